@@ -1,0 +1,1 @@
+"""How people, browsers and clocks reach us."""

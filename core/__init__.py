@@ -1,0 +1,1 @@
+"""What happens: the flows, the evidence, the log."""
