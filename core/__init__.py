@@ -1,1 +1,12 @@
 """What happens: the flows, the evidence, the log."""
+
+from sqlmodel import SQLModel
+
+# Constraints need names: migrations alter them, and the dispatcher tells refusals apart by them.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}

@@ -1,0 +1,1 @@
+"""Channels carry; the core decides. Each is a small folder of the same shape."""

@@ -1,0 +1,1 @@
+"""Our own chat page (内网对话): phone and PC, the embedded default channel."""

@@ -1,0 +1,108 @@
+"""Delivery to our own chat page: a row per message, one card per case, edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+from sqlmodel import Session, col, func, select
+
+from bot.channels.webchat.chat_message import ChatMessage
+from bot.channels.webchat.hub import Hub
+from bot.conversations.case_reply import case_card
+from bot.replies.render import render
+from core.dispatch import Dispatch
+from core.outbox.sending import DeliveryFailed, Leased
+
+NAME = "webchat"
+
+
+class WebChat:
+    """The embedded default channel."""
+
+    name = NAME
+
+    def __init__(self, dispatch: Dispatch, hub: Hub) -> None:
+        self.dispatch = dispatch
+        self.hub = hub
+
+    async def deliver(self, messages: Sequence[Leased]) -> dict[int, DeliveryFailed | None]:
+        """Write what the member will see, then wake their open pages."""
+        level = self.dispatch.law.book.disclosure[NAME]
+        now = self.dispatch.clock.now()
+
+        def write(session: Session) -> None:
+            for message in _latest(messages):
+                _write(session, message, level, now)
+
+        await self.dispatch.work(write)
+        self.hub.wake(messages[0].member_id)
+        return {message.id: None for message in messages}
+
+
+def _latest(messages: Sequence[Leased]) -> list[Leased]:
+    """Of several refreshings of one card only the last is worth drawing."""
+    last = {m.about: m.id for m in messages if m.kind == "case_card"}
+    return [m for m in messages if m.kind != "case_card" or last[m.about] == m.id]
+
+
+def _write(session: Session, message: Leased, level: str, now: Any) -> None:
+    if message.kind == "case_card":
+        return _write_card(session, message, level, now)
+    body: dict[str, Any] = (
+        {
+            "lines": render(str(message.args["template"]), **dict(message.args["args"])),  # type: ignore[call-overload]
+            "buttons": message.args["buttons"],
+        }
+        if message.kind == "say"
+        else {"lines": render(message.kind, **message.args), "buttons": []}
+    )
+    session.add(
+        ChatMessage(
+            member_id=message.member_id,
+            kind="text" if not body["buttons"] else "card",
+            body=orjson.dumps(body).decode(),
+            at=now,
+            changed=next_change(session, message.member_id),
+        )
+    )
+    session.flush()
+
+
+def _write_card(session: Session, message: Leased, level: str, now: Any) -> None:
+    body = case_card(session, message.about, message.member_id, level, now)
+    if body is None:
+        return
+    kept = session.exec(
+        select(ChatMessage).where(
+            ChatMessage.member_id == message.member_id,
+            ChatMessage.kind == "card",
+            ChatMessage.about == message.about,
+        )
+    ).first()
+    if kept is None:
+        kept = ChatMessage(
+            member_id=message.member_id,
+            kind="card",
+            about=message.about,
+            body="",
+            at=now,
+            changed=0,
+        )
+        session.add(kept)
+    elif kept.version > body["version"]:
+        return
+    kept.version = body["version"]
+    kept.body = orjson.dumps(body).decode()
+    kept.at = now
+    kept.changed = next_change(session, message.member_id)
+    session.flush()
+
+
+def next_change(session: Session, member_id: int) -> int:
+    """The member's next change number."""
+    last = session.exec(
+        select(func.max(col(ChatMessage.changed))).where(ChatMessage.member_id == member_id)
+    ).one()
+    return (last or 0) + 1

@@ -1,0 +1,6 @@
+import click
+
+
+@click.command()
+def drill() -> None:
+    """To come."""

@@ -1,0 +1,156 @@
+"""What is amiss with the settings (设置检查): what keeps us from serving, and what to think about."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot.settings import BACKENDS, PREFIX, Settings, unknown_settings
+
+NETWORK_FILE_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing about one setting; `stops` means that `serve` does not start."""
+
+    setting: str
+    sentence: str
+    stops: bool
+
+    def __str__(self) -> str:
+        return f"{'error' if self.stops else 'warning'}: {PREFIX}{self.setting}: {self.sentence}"
+
+
+def findings(
+    settings: Settings, environ: Mapping[str, str], today: date | None = None
+) -> list[Finding]:
+    """Everything found, what stops us first; `today` adds what depends on the calendar."""
+    found = [*_unknown(environ)]
+    for check in CHECKS:
+        found += check(settings)
+    if today is not None:
+        found += _next_year(today)
+    return sorted(found, key=lambda finding: not finding.stops)
+
+
+def _unknown(environ: Mapping[str, str]) -> Iterator[Finding]:
+    for name in unknown_settings(environ):
+        yield Finding(name.removeprefix(PREFIX), "there is no such setting", True)
+
+
+def _http(settings: Settings) -> Iterator[Finding]:
+    if settings.on_loopback or settings.tls_cert or settings.over_https:
+        return
+    said = f"plain http on {settings.host}: anyone on the network can read along"
+    if settings.allow_http:
+        yield Finding("ALLOW_HTTP", said, False)
+    else:
+        yield Finding("HOST", said + "; set TLS_CERT and TLS_KEY, or ALLOW_HTTP=1", True)
+
+
+def _tls(settings: Settings) -> Iterator[Finding]:
+    if bool(settings.tls_cert) != bool(settings.tls_key):
+        yield Finding("TLS_CERT", "TLS_CERT and TLS_KEY belong together", True)
+    for name, path in (("TLS_CERT", settings.tls_cert), ("TLS_KEY", settings.tls_key)):
+        if path is not None and not path.is_file():
+            yield Finding(name, f"there is no file {path}", True)
+    if settings.tls_cert and not settings.over_https:
+        yield Finding("PUBLIC_URL", "begins with http:// though TLS_CERT is set", True)
+
+
+def _telegram(settings: Settings) -> Iterator[Finding]:
+    if settings.telegram_token is None or settings.telegram_mode != "webhook":
+        return
+    if settings.telegram_webhook_secret is None and not settings.on_loopback:
+        yield Finding("TELEGRAM_WEBHOOK_SECRET", "webhook mode needs it beyond loopback", True)
+
+
+def _disclosure(settings: Settings) -> Iterator[Finding]:
+    from rules.book import SHIPPED, BookRefused, load_book
+
+    try:
+        book = load_book(SHIPPED, *([settings.rules_dir] if settings.rules_dir else []))
+    except BookRefused as refused:
+        yield Finding("RULES_DIR", f"the rule book does not compile: {refused}", True)
+        return
+    except OSError as error:
+        yield Finding("RULES_DIR", f"cannot be read: {error.strerror}", True)
+        return
+    level = book.disclosure.get("telegram", "tickets")
+    if level != "tickets":
+        said = f"Telegram is told {level}; a foreign relay should be told tickets only"
+        yield Finding("RULES_DIR", said, False)
+
+
+def _folders(settings: Settings) -> Iterator[Finding]:
+    for name, folder in (("DATA_DIR", settings.data_dir), ("KEYS_DIR", settings.keys_dir)):
+        there = _nearest(folder)
+        if not os.access(there, os.W_OK | os.X_OK) or not there.is_dir():
+            yield Finding(name, f"cannot write in {there}", True)
+
+
+def _key_modes(settings: Settings) -> Iterator[Finding]:
+    if not settings.keys_dir.is_dir() or os.name != "posix":
+        return
+    for path in sorted(settings.keys_dir.iterdir()):
+        if path.is_file() and path.stat().st_mode & 0o077:
+            yield Finding("KEYS_DIR", f"{path.name} can be read by others; chmod 600", True)
+
+
+def _network_disk(settings: Settings) -> Iterator[Finding]:
+    from sqlalchemy.engine import make_url
+
+    url = make_url(settings.database_url)
+    if url.get_backend_name() != BACKENDS[0] or not url.database:
+        return
+    kind = file_system_of(_nearest(Path(url.database).absolute().parent))
+    if kind in NETWORK_FILE_SYSTEMS:
+        said = f"SQLite on {kind} loses data; use a local disk or PostgreSQL"
+        yield Finding("DATABASE_URL", said, True)
+
+
+def _next_year(today: date) -> Iterator[Finding]:
+    from core.reminders.workdays import known_exceptions
+
+    year = today.year + 1
+    # The State Council's notice usually comes early in November.
+    if (today.month, today.day) >= (11, 15) and not known_exceptions([year]):
+        said = f"the working days of {year} are not known; later due days are provisional"
+        yield Finding("TIMEZONE", said, False)
+
+
+def file_system_of(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
+    """The kind of file system that holds the path, '' where the system does not tell."""
+    try:
+        lines = [line.split() for line in mounts.read_text("utf-8").splitlines()]
+    except OSError:
+        return ""
+    real = path.resolve()
+    holding = [
+        (len(point), kind)
+        for _, point, kind, *_ in lines
+        if real.is_relative_to(point.replace("\\040", " "))
+    ]
+    return max(holding)[1] if holding else ""
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    return next(path for path in (folder, *folder.parents) if path.exists())
+
+
+CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    _http,
+    _tls,
+    _telegram,
+    _disclosure,
+    _folders,
+    _key_modes,
+    _network_disk,
+)

@@ -1,0 +1,1 @@
+"""One file per conversation, named after the use case; they know no channel."""

@@ -1,0 +1,145 @@
+"""Applying to read (申请查档): one question at a time, buttons for known answers, 上一步 and 取消.
+
+docs/conversations/apply_to_read.mmd draws this; keep it in step.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from bot.conversations.apply_steps import STEPS, Asked, steps_for, summary
+from bot.conversations.talk import Talk, as_words
+from bot.replies.words import error_words
+from core.requests.case import Case
+from core.requests.submit_request import NamedReader, SubmitRequest
+from rules.audience import AT_THE_WINDOW
+
+NAME = "apply_to_read"
+
+
+def begin(talk: Talk) -> None:
+    """A unit contact starts an application; a half-done one goes on where it was."""
+    if talk.unit_as_contact() is None:
+        return talk.say("say_only_contacts_apply", talk.words("我的待办", "菜单"))
+    dialog = talk.dialog
+    if dialog is not None and dialog.conversation == NAME:
+        return _ask(talk, dialog.step, orjson.loads(dialog.answers))
+    talk.begin(NAME, "mode")
+    return _ask(talk, "mode", {})
+
+
+def begin_again(talk: Talk, case: Case) -> None:
+    """A request that was sent back: everything filled in is kept, the last question is asked."""
+    answers = {
+        "mode": case.mode,
+        "dossier": case.lines[0].dossier,
+        "purpose": case.purpose,
+        "detail": case.purpose_detail,
+        "lending_reason": case.lending_reason,
+        "classes": case.classes,
+        "earlier": case.ref,
+    }
+    step = "reader_1"
+    talk.begin(NAME, step, **answers)
+    _ask(talk, step, answers)
+
+
+def answer(talk: Talk, text: str) -> None:
+    """Take the answer to the current question, then ask the next or submit."""
+    dialog = talk.dialog
+    assert dialog is not None
+    answers: dict[str, Any] = orjson.loads(dialog.answers)
+    if dialog.step == "confirm":
+        return _submit(talk, answers) if text == "提交" else _ask(talk, "confirm", answers)
+    asked = Asked(talk, answers, *_place(dialog.step, answers))
+    question = STEPS[dialog.step]
+    taken = question.take(asked, text)
+    if taken is None:
+        return talk.keep(dialog, dialog.step, answers)
+    if not taken:
+        talk.say("say_expected", expects=question.expects)
+        return _keep_and_ask(talk, dialog.step, answers)
+    order = steps_for(answers)
+    after = order[order.index(dialog.step) + 1]
+    return _keep_and_ask(talk, after, answers)
+
+
+def back(talk: Talk) -> None:
+    """上一步: the question before, its answer forgotten."""
+    dialog = talk.dialog
+    assert dialog is not None
+    answers = orjson.loads(dialog.answers)
+    order = steps_for(answers)
+    before = order[max(order.index(dialog.step) - 1, 0)]
+    for name in STEPS[before].fills:
+        answers.pop(name, None)
+    _keep_and_ask(talk, before, answers)
+
+
+def _keep_and_ask(talk: Talk, step: str, answers: dict[str, Any]) -> None:
+    dialog = talk.dialog
+    assert dialog is not None
+    talk.keep(dialog, step, answers)
+    _ask(talk, step, answers)
+
+
+def _ask(talk: Talk, step: str, answers: dict[str, Any]) -> None:
+    tail = talk.words("取消") if step == "mode" else talk.words("上一步", "取消")
+    if step == "confirm":
+        buttons = [*talk.choices([("提交", "提交")]), *tail]
+        return talk.say("say_confirm_request", buttons, **summary(talk, answers))
+    STEPS[step].ask(Asked(talk, answers, *_place(step, answers)), tail)
+
+
+def _place(step: str, answers: dict[str, Any]) -> tuple[int, int]:
+    order = steps_for(answers)
+    return order.index(step) + 1, len(order)
+
+
+def _submit(talk: Talk, answers: dict[str, Any]) -> None:
+    unit_id = talk.unit_as_contact()
+    if unit_id is None:
+        talk.end()
+        return talk.say("say_only_contacts_apply")
+    outcome = talk.attempt(_command(unit_id, answers))
+    if outcome.done:
+        talk.end()
+        return talk.say("say_submitted", talk.words("菜单"), number=outcome.data["number"])
+    if outcome.status == "refused":
+        reasons = talk.reasons_for(outcome)
+        buttons = [*talk.words("上一步", "取消"), *talk.choices([("提交", "重新提交")])]
+        return talk.say("say_refused", buttons, reasons=reasons, kept=True)
+    if outcome.code in ("not_found", "forbidden"):
+        return talk.say("say_refused", talk.words("上一步", "取消"), **_neutral())
+    number, message = error_words(outcome.code)
+    return talk.say("say_error", talk.words("上一步", "取消"), number=number, message=message)
+
+
+def _neutral() -> dict[str, Any]:
+    """Unknown and not allowed look like any sensitive cause: one sentence, one shape."""
+    return {"reasons": [as_words(AT_THE_WINDOW)], "kept": True}
+
+
+def _command(unit_id: int, answers: dict[str, Any]) -> SubmitRequest:
+    readers = tuple(
+        NamedReader(
+            name=answers[f"reader_{n}"],
+            is_personnel="personnel" in answers[f"standing_{n}"],
+            is_party_member="party" in answers[f"standing_{n}"],
+        )
+        for n in (1, 2)
+        if answers.get(f"reader_{n}")
+    )
+    return SubmitRequest(
+        unit_id=unit_id,
+        dossier=answers["dossier"],
+        mode=answers["mode"],
+        purpose=answers["purpose"],
+        purpose_detail=answers.get("detail", ""),
+        lending_reason=answers.get("lending_reason", ""),
+        classes=answers.get("classes", ""),
+        readers=readers,
+        earlier=answers.get("earlier", ""),
+    )

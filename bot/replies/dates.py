@@ -1,0 +1,44 @@
+"""Dates as office people write them: 11月25日（周三）, Asia/Shanghai."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from core.clock import SHANGHAI
+
+WEEKDAYS = "一二三四五六日"
+
+
+def day(value: date | datetime | str | None) -> str:
+    """11月25日（周三）; an ISO text is read first, nothing stays empty."""
+    if not value:
+        return ""
+    on = _local(value)
+    return f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）"
+
+
+def moment(value: datetime | str | None) -> str:
+    """11月25日（周三）17:00."""
+    if not value:
+        return ""
+    at = _parsed(value)
+    local = at.astimezone(SHANGHAI)
+    return f"{day(local)}{local:%H:%M}"
+
+
+def full_day(value: date | datetime | str | None) -> str:
+    """2026年11月25日, for paper."""
+    if not value:
+        return ""
+    on = _local(value)
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def _local(value: date | datetime | str) -> date:
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    return value.astimezone(SHANGHAI).date() if isinstance(value, datetime) else value
+
+
+def _parsed(value: datetime | str) -> datetime:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,9 @@
+"""Every table of the house: the core's, the conversations' and the channels'."""
+
+# ruff: noqa: F401 — a table is known by being imported
+
+from __future__ import annotations
+
+from bot.channels.webchat import chat_message
+from bot.conversations import button, dialog
+from core.schema import METADATA as METADATA

@@ -1,0 +1,86 @@
+"""The sender (发送员): takes leased messages to their channel, woken by commits and by the clock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from itertools import groupby
+
+import structlog
+from sqlmodel import Session
+
+from bot.channels.channel import Channel
+from core.dispatch import Dispatch
+from core.outbox.sending import DeliveryFailed, Leased, lease, mark_failed, mark_sent
+
+AT_ONCE = 100
+LOOK_EVERY = 5.0
+log = structlog.get_logger()
+
+
+class Sender:
+    """One sender per process; several may run, since a lease belongs to one at a time."""
+
+    def __init__(self, dispatch: Dispatch, channels: Mapping[str, Channel]) -> None:
+        self.dispatch = dispatch
+        self.channels = channels
+        self._woken = asyncio.Event()
+        dispatch.wake_sender = self._woken.set
+
+    async def run(self) -> None:
+        """Send until cancelled; what is in flight is finished or taken again after its lease."""
+        while True:
+            try:
+                sent = await self.send_due()
+            except Exception:
+                log.exception("sender_failed")
+                sent = 0
+            if sent < AT_ONCE:
+                await self._rest()
+
+    async def send_due(self) -> int:
+        """One round: lease, deliver, mark. Gives how many messages were taken."""
+        messages = await self.dispatch.work(
+            lambda session: lease(session, self.dispatch.clock.now(), AT_ONCE)
+        )
+        by_channel = sorted(messages, key=lambda m: (m.channel, m.member_id, m.id))
+        for (channel, _), group in groupby(by_channel, key=lambda m: (m.channel, m.member_id)):
+            await self._deliver(channel, list(group))
+        return len(messages)
+
+    async def _deliver(self, name: str, messages: list[Leased]) -> None:
+        channel = self.channels.get(name)
+        if channel is None:
+            failed = DeliveryFailed("no such channel", permanent=True)
+            return await self._mark(messages, dict.fromkeys((m.id for m in messages), failed))
+        try:
+            results = await channel.deliver(messages)
+        except DeliveryFailed as failure:
+            results = dict.fromkeys((m.id for m in messages), failure)
+        except Exception as bug:
+            log.exception("delivery_failed", channel=name)
+            failure = DeliveryFailed(type(bug).__name__, permanent=False)
+            results = dict.fromkeys((m.id for m in messages), failure)
+        return await self._mark(messages, results)
+
+    async def _mark(
+        self, messages: list[Leased], results: Mapping[int, DeliveryFailed | None]
+    ) -> None:
+        now = self.dispatch.clock.now()
+        failures = [(m, e) for m in messages if (e := results.get(m.id)) is not None]
+        sent = [m.id for m in messages if results.get(m.id) is None]
+
+        def mark(session: Session) -> None:
+            if sent:
+                mark_sent(session, sent, now)
+            for message, failure in failures:
+                mark_failed(session, message, failure, now)
+
+        await self.dispatch.work(mark)
+
+    async def _rest(self) -> None:
+        try:
+            await asyncio.wait_for(self._woken.wait(), LOOK_EVERY)
+        except TimeoutError:
+            pass
+        self._woken.clear()

@@ -1,0 +1,1 @@
+"""The log (日志): append-only, chained by hashes, its heads signed and printed."""

@@ -1,0 +1,1 @@
+"""Where a volume is and why: custody, evidence, hand over, take back."""

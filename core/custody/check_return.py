@@ -1,0 +1,137 @@
+"""Return check (当面清点核对): archivist and returner count face to face against the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.command import Answer, Command, Done, use_case
+from core.custody.discrepancy import Discrepancy
+from core.custody.events import DiscrepancyFound, DiscrepancySettled, ReturnChecked
+from core.custody.questions import OutOfStore, out_of_store, room_of_label
+from core.errors import BadValue, ImpossibleStep, NotFound, SecondStepBySamePerson
+from core.members.member import Member, Role
+from core.requests.events import RequestClosed
+from core.requests.line import LineState, LineStep
+from core.requests.questions import lines_of
+from core.requests.request import Step
+from core.unit import OpenUnit
+
+FINISHED = frozenset({LineState.CHECKED, LineState.DROPPED})
+KINDS = ("pages_missing", "pages_damaged", "foreign_pages", "order", "seal_broken", "other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReturn(Command):
+    """`returner` is the person who stood there; `agrees` whether the count fits the catalogue."""
+
+    label: str
+    returner: str
+    agrees: bool
+    kind: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleDiscrepancy(Command):
+    """The head decides what becomes of a discrepancy; the volume may then go back on its shelf."""
+
+    label: str
+    resolution: str
+
+
+@use_case(
+    CheckReturn,
+    roles={Role.ARCHIVIST},
+    place=lambda command, unit: room_of_label(unit.session, command.label),
+)
+def check_return(command: CheckReturn, unit: OpenUnit) -> Answer:
+    """A count that agrees closes the custody; one that does not waits for the head."""
+    out = _returned(command.label, unit)
+    _two_people(command, unit)
+    out.custody.returner = command.returner.strip()
+    out.custody.checked_by = unit.principal.member_id
+    out.custody.remark = command.remark.strip()[:200]
+    out.request.touch()
+    if command.agrees:
+        _close(unit, out)
+    else:
+        _note_discrepancy(command, unit, out)
+    return Done({"ref": out.request.ref, "number": out.request.number, "agrees": command.agrees})
+
+
+@use_case(
+    SettleDiscrepancy,
+    roles={Role.HEAD},
+    place=lambda command, unit: room_of_label(unit.session, command.label),
+)
+def settle_discrepancy(command: SettleDiscrepancy, unit: OpenUnit) -> Answer:
+    out = _returned(command.label, unit)
+    found = unit.session.get(Discrepancy, out.custody.id)
+    if found is None or found.settled_at is not None:
+        raise NotFound
+    if found.found_by == unit.principal.member_id:
+        raise SecondStepBySamePerson
+    if not command.resolution.strip():
+        raise BadValue(field="resolution")
+    found.settled_at, found.settled_by = unit.now, unit.principal.member_id
+    found.resolution = command.resolution.strip()[:300]
+    unit.record(
+        DiscrepancySettled(ref=command.label, request=out.request.ref, custody=out.custody.id or 0)
+    )
+    _close(unit, out)
+    return Done({"ref": out.request.ref, "number": out.request.number})
+
+
+def _returned(label: str, unit: OpenUnit) -> OutOfStore:
+    out = out_of_store(unit.session, label)
+    if out.line.state != LineState.RETURNED:
+        raise ImpossibleStep(state=out.line.state, step=LineStep.CHECK)
+    return out
+
+
+def _two_people(command: CheckReturn, unit: OpenUnit) -> None:
+    returner = command.returner.strip()
+    if not returner or len(returner) > 60:
+        raise BadValue(field="returner")
+    if not command.agrees and command.kind not in KINDS:
+        raise BadValue(field="kind")
+    archivist = unit.session.get(Member, unit.principal.member_id)
+    if archivist is not None and archivist.name == returner:
+        raise SecondStepBySamePerson
+
+
+def _note_discrepancy(command: CheckReturn, unit: OpenUnit, out: OutOfStore) -> None:
+    assert unit.principal.member_id is not None
+    if unit.session.get(Discrepancy, out.custody.id) is not None:
+        raise ImpossibleStep(state=out.line.state, step=LineStep.CHECK)
+    unit.session.add(
+        Discrepancy(
+            custody_id=out.custody.id or 0,
+            kind=command.kind,
+            remark=command.remark.strip()[:300],
+            found_by=unit.principal.member_id,
+            found_at=unit.now,
+        )
+    )
+    unit.record(
+        DiscrepancyFound(
+            ref=command.label,
+            request=out.request.ref,
+            custody=out.custody.id or 0,
+            kind=command.kind,
+        )
+    )
+
+
+def _close(unit: OpenUnit, out: OutOfStore) -> None:
+    out.line.take(LineStep.CHECK)
+    out.custody.closed_at = unit.now
+    out.request.touch()
+    unit.record(
+        ReturnChecked(ref=out.volume.label, request=out.request.ref, custody=out.custody.id or 0)
+    )
+    unit.session.flush()
+    lines = lines_of(unit.session, out.request.id or 0)
+    if all(line.state in FINISHED for line in lines):
+        out.request.take(Step.CLOSE, unit.now)
+        unit.record(RequestClosed(ref=out.request.ref))

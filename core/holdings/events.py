@@ -1,0 +1,19 @@
+"""What happens to the holdings as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.event import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterImported(Event):
+    """`digest` is the SHA-256 of the rows: what came in can be proved without being repeated."""
+
+    about: ClassVar[str] = "roster"
+    ref: str
+    imported: int
+    updated: int
+    digest: str

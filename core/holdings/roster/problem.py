@@ -1,0 +1,84 @@
+"""What keeps a roster (花名册) from being imported.
+
+A problem carries a stable code and the facts of its sentence; the sentences themselves live in
+`bot/replies/roster_problems.py`, one per code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+ECHOED = 20  # characters of a cell that a sentence repeats
+
+CODES = frozenset(
+    {
+        # the file as a whole
+        "workbook_unreadable",
+        "workbook_encrypted",
+        "workbook_too_big",
+        "workbook_too_wide",
+        "sheet_missing",
+        "headings_missing",
+        "heading_missing",
+        "heading_twice",
+        "nobody_listed",
+        # one cell
+        "cell_empty",
+        "text_too_long",
+        "name_unreadable",
+        "date_unreadable",
+        "date_without_month",
+        "date_month_impossible",
+        "date_month_ambiguous",
+        "date_year_impossible",
+        "date_in_future",
+        "choice_unknown",
+        "room_unknown",
+        "count_unreadable",
+        "id_stored_as_number",
+        "id_wrong_length",
+        "id_birth_date_impossible",
+        "id_check_digit_wrong",
+        # cells that contradict each other
+        "born_contradicts_id",
+        "not_after_birth",
+        "no_volume",
+        "dossier_number_twice",
+        "id_number_twice",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing to put right: `row` counts as the spreadsheet does (1 is its first row).
+
+    `row` and `column` are None where the whole file or sheet is meant. `facts` fill the sentence
+    of `code` and never hold a name or an id number.
+    """
+
+    sheet: str
+    row: int | None
+    column: str | None
+    code: str
+    facts: Mapping[str, str | int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        assert self.code in CODES, self.code
+
+
+class Unreadable(Exception):
+    """A cell that cannot be taken as it stands; caught by the row reader, never shown as is."""
+
+    def __init__(self, code: str, **facts: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+def echo(cell: object) -> str:
+    """The beginning of a cell as its sentence repeats it: one line, no more than 20 characters."""
+    text = " ".join(str(cell).split())
+    return text if len(text) <= ECHOED else text[:ECHOED] + "…"

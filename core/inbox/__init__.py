@@ -1,0 +1,1 @@
+"""What arrives: events remembered so that each changes state once."""

@@ -1,0 +1,27 @@
+"""What a constraint of the database means to a person: the database decides races, this names them."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import IntegrityError
+
+from core.errors import CodedError, SecondStepBySamePerson, Stale, VolumeIsOut
+
+# PostgreSQL names the constraint, SQLite the columns of a partial index.
+CONSTRAINTS: dict[str, type[CodedError]] = {
+    "uq_custody_one_open_per_volume": VolumeIsOut,
+    "custody.volume_id": VolumeIsOut,
+    "ck_approval_applicant_never_approves": SecondStepBySamePerson,
+    "uq_approval_nobody_twice": SecondStepBySamePerson,
+    "approval.request_id, approval.round, approval.member_id": SecondStepBySamePerson,
+    "uq_approval_one_per_step": Stale,
+    "approval.request_id, approval.round, approval.step": Stale,
+}
+
+
+def meaning_of(error: IntegrityError) -> CodedError:
+    """The coded error behind a violated constraint; an unknown one is a bug and is raised again."""
+    text = str(error.orig)
+    for name, coded in CONSTRAINTS.items():
+        if name in text:
+            return coded()
+    raise error

@@ -1,0 +1,1 @@
+"""Who acts: rooms (管档单位), units (单位), members, roles, proofs."""

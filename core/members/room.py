@@ -1,0 +1,21 @@
+"""Archive room (管档单位): keeps dossiers, has its own staff, slots, number series and approvers."""
+
+from __future__ import annotations
+
+from sqlmodel import Field, SQLModel
+
+
+class Room(SQLModel, table=True):
+    __tablename__ = "room"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True, max_length=60)
+    short_name: str = Field(default="档", max_length=8)
+    opening: str = Field(default="工作日 9:00—11:30、14:30—17:00", max_length=60)
+    telephone: str = Field(default="", max_length=30)
+    # Lending (借阅) is off until the room's list names a reason (restraint.md).
+    lending_reasons: str = Field(default="", max_length=400)
+
+    def lends_for(self, reason: str) -> bool:
+        """Whether the room's own list names this reason for lending."""
+        return bool(reason) and reason in self.lending_reasons.split("、")

@@ -1,0 +1,14 @@
+"""Unit (单位): where cadres work and contacts sit; it belongs under one archive room."""
+
+from __future__ import annotations
+
+from sqlmodel import Field, SQLModel
+
+
+class Unit(SQLModel, table=True):
+    __tablename__ = "unit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True, max_length=80)
+    room_id: int = Field(foreign_key="room.id", index=True)
+    nature: str = Field(default="", max_length=20)

@@ -1,0 +1,1 @@
+"""What leaves: messages written in the transaction, sent after it."""

@@ -1,0 +1,88 @@
+"""Sending (发送): lease a message, send it, then mark it; a lease that runs out is taken again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import orjson
+from sqlalchemy import or_, update
+from sqlmodel import Session, col, select
+
+from core.outbox.message import Message, MessageState
+
+LEASE = timedelta(seconds=60)
+MOST_ATTEMPTS = 10
+
+
+class DeliveryFailed(Exception):
+    """The channel could not deliver; only a transient failure is tried again."""
+
+    def __init__(self, reason: str, *, permanent: bool, retry_after: float = 0) -> None:
+        super().__init__(reason)
+        self.permanent = permanent
+        self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A message that this sender holds for a minute."""
+
+    id: int
+    channel: str
+    member_id: int
+    kind: str
+    about: str
+    args: dict[str, object]
+    attempts: int
+
+
+def lease(session: Session, now: datetime, most: int) -> list[Leased]:
+    """Claim due messages in order; each is held by one sender at a time."""
+    due = session.exec(
+        select(Message)
+        .where(
+            col(Message.not_before) <= now,
+            or_(
+                col(Message.state) == MessageState.WAITING,
+                (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < now),
+            ),
+        )
+        .order_by(col(Message.id))
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for message in due:
+        message.state = MessageState.SENDING
+        message.lease_until = now + LEASE
+        message.attempts += 1
+    session.flush()
+    return [
+        Leased(m.id or 0, m.channel, m.member_id, m.kind, m.about, orjson.loads(m.args), m.attempts)
+        for m in due
+    ]
+
+
+def mark_sent(session: Session, ids: Iterable[int], now: datetime) -> None:
+    session.execute(
+        update(Message)
+        .where(col(Message.id).in_(list(ids)))
+        .values(state=MessageState.SENT, sent_at=now, lease_until=None)
+    )
+
+
+def mark_failed(session: Session, message: Leased, error: DeliveryFailed, now: datetime) -> None:
+    """Back to waiting with a growing pause, or dead where trying again cannot help."""
+    dead = error.permanent or message.attempts >= MOST_ATTEMPTS
+    pause = max(error.retry_after, min(2.0**message.attempts, 600.0))
+    session.execute(
+        update(Message)
+        .where(col(Message.id) == message.id)
+        .values(
+            state=MessageState.DEAD if dead else MessageState.WAITING,
+            not_before=now + timedelta(seconds=pause),
+            lease_until=None,
+            error=str(error)[:200],
+        )
+    )

@@ -1,0 +1,89 @@
+"""Outcome: what became of a command, remembered under its key, refusals too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlmodel import Field, SQLModel
+
+from core.command import Done
+from core.errors import CodedError
+from rules.decision import Reason, Refused
+
+
+class StoredOutcome(SQLModel, table=True):
+    __tablename__ = "outcome"
+
+    principal: str = Field(primary_key=True, max_length=60)
+    key: str = Field(primary_key=True, max_length=80)
+    content: str = Field(max_length=64)
+    body: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`status` is done | refused | impossible; `code` names the impossible kind."""
+
+    status: str
+    code: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    reasons: tuple[dict[str, Any], ...] = ()
+    warns: tuple[dict[str, Any], ...] = ()
+    decision: str = ""
+    repeated: bool = False
+
+    @property
+    def done(self) -> bool:
+        return self.status == "done"
+
+    def to_json(self) -> str:
+        return orjson.dumps(
+            {
+                "status": self.status,
+                "code": self.code,
+                "data": self.data,
+                "reasons": self.reasons,
+                "warns": self.warns,
+                "decision": self.decision,
+            }
+        ).decode()
+
+    @classmethod
+    def from_json(cls, text: str, *, repeated: bool) -> Outcome:
+        body = orjson.loads(text)
+        body["reasons"], body["warns"] = tuple(body["reasons"]), tuple(body["warns"])
+        return cls(**body, repeated=repeated)
+
+    @classmethod
+    def of(cls, answer: Done | Refused, decision: str) -> Outcome:
+        if isinstance(answer, Refused):
+            return cls("refused", "refused", reasons=_plain(answer.reasons), decision=decision)
+        warns = _plain(answer.decision.warns) if answer.decision else ()
+        return cls("done", data=answer.data, warns=warns, decision=decision)
+
+    @classmethod
+    def impossible(cls, error: CodedError) -> Outcome:
+        return cls("impossible", error.code, data=dict(error.facts))
+
+
+def _plain(reasons: tuple[Reason, ...]) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {
+            "law": reason.law,
+            "title": reason.title,
+            "slogan": reason.slogan,
+            "remedy": reason.remedy,
+            "audience": reason.audience,
+            "sensitive": reason.sensitive,
+            "basis": {
+                "instrument": reason.basis.instrument,
+                "article": reason.basis.article,
+                "status": reason.basis.status,
+            },
+        }
+        for reason in reasons
+    )

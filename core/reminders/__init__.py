@@ -1,0 +1,1 @@
+"""到期提醒: one row per reminder, claimed once."""

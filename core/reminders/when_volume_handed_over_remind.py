@@ -1,0 +1,22 @@
+"""When a volume is lent, the due day gets its reminder (到期提醒)."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from core.clock import SHANGHAI
+from core.custody.custody import Kind
+from core.custody.events import VolumeHandedOver
+from core.event import when
+from core.reminders.reminder import Reminder
+from core.unit import OpenUnit
+
+MORNING = time(9, 0)
+
+
+@when(VolumeHandedOver)
+def remind_on_the_due_day(event: VolumeHandedOver, unit: OpenUnit) -> None:
+    if event.kind != Kind.LEND or event.due_on is None:
+        return
+    due_at = datetime.combine(event.due_on, MORNING, tzinfo=SHANGHAI)
+    unit.session.add(Reminder(custody_id=event.custody, rung="due_day", due_at=due_at))

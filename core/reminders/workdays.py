@@ -1,0 +1,57 @@
+"""Working days (工作日): Monday to Friday, except where the room's own table says otherwise.
+
+The table follows the State Council's yearly notice (国务院办公厅关于部分节假日安排的通知); it is
+seeded from chinesecalendar for the years that library knows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import chinese_calendar
+from sqlmodel import Field, Session, SQLModel, col, select
+
+
+class Workday(SQLModel, table=True):
+    """A day that is not what its weekday says."""
+
+    __tablename__ = "workday"
+
+    day: dt.date = Field(primary_key=True)
+    is_work: bool
+    source: str = Field(max_length=40)
+
+
+def after_working_days(session: Session, start: dt.date, days: int) -> dt.date:
+    """The `days`-th working day after `start` (the start itself is not counted)."""
+    horizon = start + dt.timedelta(days=days * 2 + 30)
+    rows = session.exec(
+        select(Workday).where(col(Workday.day) > start, col(Workday.day) <= horizon)
+    ).all()
+    exceptions = {row.day: row.is_work for row in rows}
+    day = start
+    while days > 0:
+        day += dt.timedelta(days=1)
+        days -= exceptions.get(day, day.weekday() < 5)
+    return day
+
+
+def known_exceptions(years: Iterable[int]) -> list[Workday]:
+    """The library's exceptional days of these years; a year it does not know gives none."""
+    found: list[Workday] = []
+    for year in years:
+        try:
+            found += _of_year(year)
+        except NotImplementedError:
+            continue
+    return found
+
+
+def _of_year(year: int) -> list[Workday]:
+    days = (dt.date(year, 1, 1) + dt.timedelta(days=n) for n in range(366))
+    return [
+        Workday(day=day, is_work=works, source="chinesecalendar")
+        for day in days
+        if day.year == year and (works := chinese_calendar.is_workday(day)) != (day.weekday() < 5)
+    ]

@@ -1,0 +1,51 @@
+"""Asking the law about every waiting line of a request, and recording a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from core.requests.events import RequestRefused
+from core.requests.facts import lending_facts, window_opens
+from core.requests.questions import readers_of
+from core.requests.request import Request
+from core.unit import OpenUnit
+from rules.decision import Allowed, Decision, Reason, Refused
+
+
+def ask_law(
+    unit: OpenUnit, request: Request, step: str, only: Collection[int] | None = None
+) -> Decision:
+    """One decision over the request's lines (`only` these line ids): refused if any is refused.
+
+    The reasons of all lines come together, each law once, in the order of the book.
+    """
+    readers = readers_of(unit.session, request.id or 0)
+    sheets = lending_facts(unit, request, step, readers, window_opens(unit))
+    asked = [facts for volume, facts in sheets if only is None or volume.line_id in only]
+    decisions = [unit.judge(facts, request.ref) for facts in asked]
+    together = _together(decisions)
+    if isinstance(together, Refused):
+        laws = tuple(reason.law for reason in together.reasons)
+        unit.record(
+            RequestRefused(ref=request.ref, step=step, laws=laws, decision=unit.last_decision)
+        )
+    return together
+
+
+def _together(decisions: list[Decision]) -> Decision:
+    refused = [decision for decision in decisions if isinstance(decision, Refused)]
+    if refused:
+        reasons = _once(reason for decision in refused for reason in decision.reasons)
+        fired = tuple(dict.fromkeys(code for d in refused for code in d.fired))
+        return Refused(reasons=reasons, book_version=refused[0].book_version, fired=fired)
+    allowed = [decision for decision in decisions if isinstance(decision, Allowed)]
+    return Allowed(
+        requires=_once(reason for decision in allowed for reason in decision.requires),
+        warns=_once(reason for decision in allowed for reason in decision.warns),
+        book_version=allowed[0].book_version if allowed else "",
+        fired=tuple(dict.fromkeys(code for d in allowed for code in d.fired)),
+    )
+
+
+def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    return tuple({reason.law: reason for reason in reasons}.values())

@@ -1,0 +1,119 @@
+"""What happens to a request (查(借)阅申请). References are opaque; nobody is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from core.event import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestEvent(Event):
+    about: ClassVar[str] = "request"
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestSubmitted(RequestEvent):
+    number: str
+    mode: str
+    purpose: str
+    round: int
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRefused(RequestEvent):
+    """The law said no, at whichever step it was asked."""
+
+    is_refusal: ClassVar[bool] = True
+    step: str
+    laws: tuple[str, ...]
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestApproved(RequestEvent):
+    step: str
+    way: str
+    on_behalf_of: int | None
+    recorded_by: int | None
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestMadeReady(RequestEvent):
+    kept_until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestSentBack(RequestEvent):
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestTurnedDown(RequestEvent):
+    """A person refused (不予办理), with a reason."""
+
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestWithdrawn(RequestEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestCancelled(RequestEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestExpired(RequestEvent):
+    """Ready, and nobody came (逾期未取)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestClosed(RequestEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPrinted(RequestEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSighted(RequestEvent):
+    signed: bool
+    sealed: bool
+    dated: bool
+    matches: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderIdentified(RequestEvent):
+    ordinal: int
+    card_kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionCodeIssued(RequestEvent):
+    carrier: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionCodePresented(RequestEvent):
+    carrier: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRead(RequestEvent):
+    """Somebody opened the case with its names (reading is logged too)."""
+
+    where: str

@@ -1,0 +1,74 @@
+"""Line (明细): one volume of a request and its own life, from waiting to checked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from core.constraints import one_of
+from core.errors import ImpossibleStep
+
+
+class LineState(StrEnum):
+    WAITING = "waiting"
+    READING = "reading"
+    PAUSED = "paused"
+    LENT = "lent"
+    RETURNED = "returned"
+    CHECKED = "checked"
+    SEARCHING = "searching"
+    FOUND = "found"
+    LOST = "lost"
+    DROPPED = "dropped"
+
+
+class LineStep(StrEnum):
+    HAND_OVER_TO_READ = "hand_over_to_read"
+    HAND_OVER_TO_LEND = "hand_over_to_lend"
+    PAUSE = "pause"
+    RESUME = "resume"
+    TAKE_BACK = "take_back"
+    CHECK = "check"
+    SEARCH = "search"
+    FIND = "find"
+    REPORT_LOST = "report_lost"
+    DROP = "drop"
+
+
+OUT = frozenset({LineState.READING, LineState.PAUSED, LineState.LENT})
+
+LINE_TRANSITIONS: dict[tuple[LineState, LineStep], LineState] = {
+    (LineState.WAITING, LineStep.HAND_OVER_TO_READ): LineState.READING,
+    (LineState.WAITING, LineStep.HAND_OVER_TO_LEND): LineState.LENT,
+    (LineState.WAITING, LineStep.DROP): LineState.DROPPED,
+    (LineState.READING, LineStep.PAUSE): LineState.PAUSED,
+    (LineState.PAUSED, LineStep.RESUME): LineState.READING,
+    **{(state, LineStep.TAKE_BACK): LineState.RETURNED for state in OUT},
+    (LineState.RETURNED, LineStep.CHECK): LineState.CHECKED,
+    **{(state, LineStep.SEARCH): LineState.SEARCHING for state in OUT | {LineState.WAITING}},
+    (LineState.SEARCHING, LineStep.FIND): LineState.FOUND,
+    (LineState.SEARCHING, LineStep.REPORT_LOST): LineState.LOST,
+    (LineState.LOST, LineStep.FIND): LineState.FOUND,
+    (LineState.FOUND, LineStep.CHECK): LineState.CHECKED,
+}
+
+
+class Line(SQLModel, table=True):
+    __tablename__ = "line"
+    __table_args__ = (one_of("state", LineState), UniqueConstraint("request_id", "volume_id"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(foreign_key="request.id", index=True)
+    volume_id: int = Field(foreign_key="volume.id", index=True)
+    state: str = Field(default=LineState.WAITING, max_length=12)
+    version: int = 1
+
+    def take(self, step: LineStep) -> None:
+        """Move by a step of LINE_TRANSITIONS; raises ImpossibleStep where there is none."""
+        target = LINE_TRANSITIONS.get((LineState(self.state), step))
+        if target is None:
+            raise ImpossibleStep(state=self.state, step=step)
+        self.state = target
+        self.version += 1

@@ -1,0 +1,147 @@
+"""Lists of cases (办件列表): what waits for someone, what is out, what is under way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlmodel import Session, col
+
+from core.custody.custody import Custody
+from core.members.member import Role
+from core.members.questions import Held
+from core.members.scope import Viewer, visible
+from core.requests.line import OUT, Line, LineState
+from core.requests.request import ENDED, Request, State
+
+MOST = 50
+
+
+def waiting_for(session: Session, viewer: Viewer) -> list[str]:
+    """References of cases in which this member must act next, the oldest first."""
+    own = and_(
+        col(Request.applicant_id) == viewer.member_id,
+        col(Request.state).in_([State.SENT_BACK, State.READY]),
+    )
+    turns = [_turn(held) for held in viewer.grants]
+    statement = (
+        select(col(Request.ref))
+        .where(or_(own, *turns, false()))
+        .order_by(col(Request.state_since))
+        .limit(MOST)
+    )
+    return list(session.scalars(visible(statement, Request, viewer)).all())
+
+
+def _turn(held: Held) -> ColumnElement[bool]:
+    over_unit = held.unit_id is not None
+    scope = (
+        col(Request.unit_id) == held.unit_id if over_unit else col(Request.room_id) == held.room_id
+    )
+    if held.role == Role.APPROVER and over_unit:
+        return and_(scope, col(Request.state) == State.SUBMITTED)
+    if held.role == Role.APPROVER:
+        needed = col(Request.authority_needed).is_(True)
+        return and_(scope, needed, col(Request.state) == State.ROOM_REVIEWED)
+    if held.role == Role.HEAD:
+        return and_(scope, col(Request.state) == State.UNIT_SIGNED)
+    if held.role == Role.ARCHIVIST:
+        reviewed = and_(
+            col(Request.state) == State.ROOM_REVIEWED, col(Request.authority_needed).is_(False)
+        )
+        return and_(scope, or_(reviewed, col(Request.state) == State.AUTHORITY_APPROVED))
+    return false()
+
+
+def under_way(session: Session, viewer: Viewer) -> list[str]:
+    """References of the member's own applications that have not ended, the latest first."""
+    return list(
+        session.scalars(
+            select(col(Request.ref))
+            .where(
+                col(Request.applicant_id) == viewer.member_id,
+                col(Request.state).not_in(ENDED),
+            )
+            .order_by(col(Request.state_since).desc())
+            .limit(MOST)
+        ).all()
+    )
+
+
+def out_now(session: Session, viewer: Viewer) -> list[str]:
+    """References of cases with a volume out, as far as the member may know, by due day."""
+    statement = (
+        select(col(Request.ref))
+        .join(Line, col(Line.request_id) == col(Request.id))
+        .join(Custody, col(Custody.line_id) == col(Line.id))
+        .where(col(Line.state).in_(OUT), col(Custody.closed_at).is_(None))
+        .group_by(col(Request.ref))
+        .order_by(func.min(col(Custody.due_on)))
+        .limit(MOST)
+    )
+    return list(session.scalars(visible(statement, Request, viewer)).all())
+
+
+def counter_lists(
+    session: Session, room_ids: Iterable[int], today: date
+) -> dict[str, list[str]]:
+    """Today's lists of a counter: to collect, in the reading room, to return, overdue, to check."""
+    rooms = list(room_ids)
+    ready = (
+        select(col(Request.ref))
+        .where(
+            col(Request.room_id).in_(rooms),
+            col(Request.state) == State.READY,
+            select(col(Line.id))
+            .where(
+                col(Line.request_id) == col(Request.id), col(Line.state) == LineState.WAITING
+            )
+            .exists(),
+        )
+        .order_by(col(Request.ready_at))
+        .limit(MOST)
+    )
+    return {
+        "collect": list(session.scalars(ready).all()),
+        "reading": _with_lines(session, rooms, _in(LineState.READING, LineState.PAUSED)),
+        "due": _with_lines(
+            session, rooms, and_(_in(LineState.LENT), col(Custody.due_on) >= today)
+        ),
+        "overdue": _with_lines(
+            session, rooms, and_(col(Line.state).in_(OUT), col(Custody.due_on) < today)
+        ),
+        "check": _with_lines(session, rooms, _in(LineState.RETURNED)),
+    }
+
+
+def _in(*states: LineState) -> ColumnElement[bool]:
+    return col(Line.state).in_(states)
+
+
+def _with_lines(session: Session, rooms: list[int], condition: ColumnElement[bool]) -> list[str]:
+    statement: Any = (
+        select(col(Request.ref))
+        .join(Line, col(Line.request_id) == col(Request.id))
+        .join(Custody, col(Custody.line_id) == col(Line.id))
+        .where(col(Request.room_id).in_(rooms), col(Custody.closed_at).is_(None), condition)
+        .group_by(col(Request.ref))
+        .order_by(func.min(col(Custody.due_on)))
+        .limit(MOST)
+    )
+    return list(session.scalars(statement).all())
+
+
+def desk_list(
+    session: Session, viewer: Viewer, *, state: str = "", text: str = "", before: datetime | None = None
+) -> list[str]:
+    """Cases of the desk, newest first, by state and by a piece of the number."""
+    statement = select(col(Request.ref)).order_by(col(Request.state_since).desc()).limit(MOST)
+    if state:
+        statement = statement.where(col(Request.state) == state)
+    if text:
+        statement = statement.where(col(Request.number).contains(text, autoescape=True))
+    if before:
+        statement = statement.where(col(Request.state_since) < before)
+    return list(session.scalars(visible(statement, Request, viewer)).all())

@@ -1,0 +1,40 @@
+"""Make ready (备档): the archivist has found the volumes and keeps them for the readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.clock import local_date
+from core.command import Answer, Command, Done, use_case
+from core.errors import Stale
+from core.members.member import Role
+from core.reminders.workdays import after_working_days
+from core.requests.events import RequestMadeReady
+from core.requests.questions import find_request
+from core.requests.request import Step
+from core.requests.rooms import room_of
+from core.unit import OpenUnit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeReady(Command):
+    request: str
+    seen_version: int
+
+
+@use_case(
+    MakeReady,
+    roles={Role.ARCHIVIST},
+    place=room_of,
+)
+def make_ready(command: MakeReady, unit: OpenUnit) -> Answer:
+    """From now the collection code can be shown; the volumes are kept some working days."""
+    request = find_request(unit.session, command.request)
+    if request.version != command.seen_version:
+        raise Stale(state=request.state)
+    request.take(Step.MAKE_READY, unit.now)
+    days = unit.law.book.periods["ready_kept"].value
+    request.ready_at = unit.now
+    request.kept_until = after_working_days(unit.session, local_date(unit.now), days)
+    unit.record(RequestMadeReady(ref=request.ref, kept_until=request.kept_until))
+    return Done({"ref": request.ref, "number": request.number})

@@ -1,0 +1,118 @@
+"""Questions about requests: find one, its lines and readers, who must act next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from core.command import Place
+from core.errors import NotFound
+from core.members.member import Role
+from core.members.questions import deputies_of, holders
+from core.requests.approval import Approval, Verdict
+from core.requests.line import Line
+from core.requests.reader import Reader
+from core.requests.request import Request, State, Step
+
+
+def find_request(session: Session, ref: str) -> Request:
+    """The request with this reference, locked for a change; raises NotFound."""
+    found = session.exec(select(Request).where(Request.ref == ref).with_for_update()).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def place_of(session: Session, ref: str) -> Place:
+    """Where a request belongs: its room and the unit that asks; raises NotFound."""
+    row = session.execute(
+        select_columns(col(Request.room_id), col(Request.unit_id)).where(col(Request.ref) == ref)
+    ).first()
+    if row is None:
+        raise NotFound
+    return Place(room_id=row[0], unit_id=row[1])
+
+
+def lines_of(session: Session, request_id: int) -> list[Line]:
+    return list(
+        session.exec(select(Line).where(Line.request_id == request_id).order_by(col(Line.id))).all()
+    )
+
+
+def readers_of(session: Session, request_id: int) -> list[Reader]:
+    return list(
+        session.exec(
+            select(Reader).where(Reader.request_id == request_id).order_by(col(Reader.ordinal))
+        ).all()
+    )
+
+
+def approvals_of(session: Session, request: Request) -> list[Approval]:
+    """The signatures of the current round, in order."""
+    return list(
+        session.exec(
+            select(Approval)
+            .where(Approval.request_id == request.id, Approval.round == request.round)
+            .order_by(col(Approval.at), col(Approval.id))
+        ).all()
+    )
+
+
+def steps_needed(authority_needed: bool) -> tuple[Step, ...]:
+    """The approvals a request needs before a volume may move."""
+    always = (Step.UNIT_SIGN, Step.ROOM_REVIEW)
+    return (*always, Step.AUTHORITY_APPROVE) if authority_needed else always
+
+
+def next_step(request: Request) -> Step | None:
+    """The step that somebody must take next, or None when nobody need act on approval."""
+    return {
+        State.SUBMITTED: Step.UNIT_SIGN,
+        State.UNIT_SIGNED: Step.ROOM_REVIEW,
+        State.ROOM_REVIEWED: (
+            Step.AUTHORITY_APPROVE if request.authority_needed else Step.MAKE_READY
+        ),
+        State.AUTHORITY_APPROVED: Step.MAKE_READY,
+    }.get(State(request.state))
+
+
+def role_for(step: Step) -> str:
+    """Which role takes a step."""
+    return {
+        Step.UNIT_SIGN: Role.APPROVER,
+        Step.ROOM_REVIEW: Role.HEAD,
+        Step.AUTHORITY_APPROVE: Role.APPROVER,
+    }.get(step, Role.ARCHIVIST)
+
+
+def scope_for(step: Step, place: Place) -> Place:
+    """Over what the role must be held: the unit signs for itself, the others act for the room."""
+    return place if step is Step.UNIT_SIGN else Place(room_id=place.room_id)
+
+
+def whose_turn(session: Session, request: Request, now: datetime) -> list[int]:
+    """Members who may take the next step now: the holders of its role and their deputies."""
+    step = next_step(request)
+    if step is None:
+        return []
+    scope = scope_for(step, Place(room_id=request.room_id, unit_id=request.unit_id))
+    first = holders(session, role_for(step), scope, now)
+    return _without_repeats([*first, *(d for m in first for d in deputies_of(session, m, now))])
+
+
+def agreed_by(approvals: Iterable[Approval]) -> set[int]:
+    """Everyone who has already acted in this chain, for themselves or for another."""
+    people: set[int] = set()
+    for approval in approvals:
+        if approval.verdict == Verdict.AGREED:
+            people |= {approval.member_id} | (
+                {approval.on_behalf_of} if approval.on_behalf_of else set()
+            )
+    return people
+
+
+def _without_repeats(members: list[int]) -> list[int]:
+    return list(dict.fromkeys(members))

@@ -1,0 +1,45 @@
+"""Number series (编号): one neutral series per room and year, shuffled within blocks.
+
+Numbers are printed on papers that leave the house, so their order must not tell how many cases a
+day brings (words-and-messages.md): each block of 64 is handed out in an order of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlmodel import Field, Session, SQLModel, col, select
+
+BLOCK = 64
+
+
+class Series(SQLModel, table=True):
+    __tablename__ = "number_series"
+
+    room_id: int = Field(foreign_key="room.id", primary_key=True)
+    name: str = Field(primary_key=True, max_length=20)
+    year: int = Field(primary_key=True)
+    given: int = 0
+
+
+def shuffled(position: int, seed: str) -> int:
+    """The number at a 0-based position: a permutation within its block, counting from 1."""
+    block, place = divmod(position, BLOCK)
+    order = sorted(
+        range(BLOCK), key=lambda i: hashlib.sha256(f"{seed}/{block}/{i}".encode()).digest()
+    )
+    return block * BLOCK + order[place] + 1
+
+
+def next_number(session: Session, room_id: int, name: str, year: int) -> int:
+    """The next number of a series, taken inside the caller's transaction."""
+    found = session.exec(
+        select(Series)
+        .where(col(Series.room_id) == room_id, col(Series.name) == name, col(Series.year) == year)
+        .with_for_update()
+    ).first()
+    series = found or Series(room_id=room_id, name=name, year=year)
+    position = series.given
+    series.given += 1
+    session.add(series)
+    return shuffled(position, f"{room_id}/{name}/{year}")

@@ -1,0 +1,54 @@
+"""Sight the form (核对审批表原件): signature, seal, date, agreement with the case; the paper stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.command import Answer, Command, Done, use_case
+from core.errors import ImpossibleStep
+from core.members.member import Role
+from core.requests.events import FormSighted
+from core.requests.form import SightedForm
+from core.requests.questions import find_request
+from core.requests.request import ENDED, State
+from core.requests.rooms import room_of
+from core.unit import OpenUnit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SightForm(Command):
+    """`scan_id` names a stored scan of the page, where one was made."""
+
+    request: str
+    signed: bool
+    sealed: bool
+    dated: bool
+    matches: bool
+    scan_id: int | None = None
+
+
+@use_case(SightForm, roles={Role.ARCHIVIST}, place=room_of)
+def sight_form(command: SightForm, unit: OpenUnit) -> Answer:
+    """What the archivist saw on the paper, tick by tick; the last look counts."""
+    request = find_request(unit.session, command.request)
+    if State(request.state) in ENDED:
+        raise ImpossibleStep(state=request.state)
+    assert unit.principal.member_id is not None
+    form = unit.session.get(SightedForm, request.id) or SightedForm(
+        request_id=request.id or 0, sighted_by=unit.principal.member_id, sighted_at=unit.now
+    )
+    form.signed, form.sealed = command.signed, command.sealed
+    form.dated, form.matches = command.dated, command.matches
+    form.sighted_by, form.sighted_at = unit.principal.member_id, unit.now
+    form.scan_id = command.scan_id or form.scan_id
+    unit.session.add(form)
+    unit.record(
+        FormSighted(
+            ref=request.ref,
+            signed=form.signed,
+            sealed=form.sealed,
+            dated=form.dated,
+            matches=form.matches,
+        )
+    )
+    return Done({"ref": request.ref})

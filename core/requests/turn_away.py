@@ -1,0 +1,91 @@
+"""Sending back (退回补正) and refusing (不予办理): a person's word, with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.command import Answer, Command, Done, Place, use_case
+from core.errors import BadValue, ImpossibleStep, Stale
+from core.members.member import Role
+from core.requests.approval import Approval, Verdict
+from core.requests.events import RequestSentBack, RequestTurnedDown
+from core.requests.questions import find_request, next_step, place_of, scope_for
+from core.requests.request import Request, Step
+from core.unit import OpenUnit
+
+LONGEST_REASON = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendBackRequest(Command):
+    request: str
+    reason: str
+    seen_version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnDownRequest(Command):
+    request: str
+    reason: str
+    seen_version: int
+
+
+def _place(command: SendBackRequest | TurnDownRequest, unit: OpenUnit) -> Place:
+    request = find_request(unit.session, command.request)
+    place = place_of(unit.session, command.request)
+    step = next_step(request)
+    return scope_for(step, place) if step else Place(room_id=place.room_id)
+
+
+_ROLES: set[str] = {Role.APPROVER, Role.HEAD, Role.ARCHIVIST}
+
+
+@use_case(SendBackRequest, roles=_ROLES, place=_place)
+def send_back_request(command: SendBackRequest, unit: OpenUnit) -> Answer:
+    """Whoever's turn it is sends the request back; what was filled in is kept."""
+    request, step = _expected(command, unit)
+    _keep(unit, request, step, Verdict.SENT_BACK, command.reason)
+    request.take(Step.SEND_BACK, unit.now)
+    request.note = command.reason
+    unit.record(RequestSentBack(ref=request.ref, step=step, reason=command.reason))
+    return Done({"ref": request.ref, "number": request.number})
+
+
+@use_case(TurnDownRequest, roles=_ROLES, place=_place)
+def turn_down_request(command: TurnDownRequest, unit: OpenUnit) -> Answer:
+    """Whoever's turn it is refuses the request for good."""
+    request, step = _expected(command, unit)
+    _keep(unit, request, step, Verdict.REFUSED, command.reason)
+    request.take(Step.REFUSE, unit.now)
+    request.note = command.reason
+    unit.record(RequestTurnedDown(ref=request.ref, step=step, reason=command.reason))
+    return Done({"ref": request.ref, "number": request.number})
+
+
+def _expected(command: SendBackRequest | TurnDownRequest, unit: OpenUnit) -> tuple[Request, Step]:
+    if not command.reason.strip() or len(command.reason) > LONGEST_REASON:
+        raise BadValue(field="reason")
+    request = find_request(unit.session, command.request)
+    if request.version != command.seen_version:
+        raise Stale(state=request.state)
+    step = next_step(request)
+    if step is None:
+        raise ImpossibleStep(state=request.state)
+    return request, step
+
+
+def _keep(unit: OpenUnit, request: Request, step: Step, verdict: Verdict, reason: str) -> None:
+    member_id = unit.principal.member_id
+    assert member_id is not None
+    unit.session.add(
+        Approval(
+            request_id=request.id or 0,
+            applicant_id=request.applicant_id,
+            step=step,
+            verdict=verdict,
+            member_id=member_id,
+            reason=reason.strip(),
+            at=unit.now,
+            round=request.round,
+        )
+    )

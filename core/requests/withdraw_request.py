@@ -1,0 +1,41 @@
+"""Withdraw (撤回) before it is ready, cancel (不办了) afterwards: the applicant's own word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.command import Answer, Command, Done, use_case
+from core.errors import ImpossibleStep, NotFound
+from core.requests.events import RequestCancelled, RequestWithdrawn
+from core.requests.line import LineState, LineStep
+from core.requests.questions import find_request, lines_of
+from core.requests.request import Request, State, Step
+from core.unit import OpenUnit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawRequest(Command):
+    request: str
+
+
+@use_case(WithdrawRequest, anyone=True)
+def withdraw_request(command: WithdrawRequest, unit: OpenUnit) -> Answer:
+    """Only the applicant; once a volume is out, it must come back first."""
+    request = find_request(unit.session, command.request)
+    if request.applicant_id != unit.principal.member_id:
+        raise NotFound
+    if request.state == State.READY:
+        _drop_lines(unit, request)
+        request.take(Step.CANCEL, unit.now)
+        unit.record(RequestCancelled(ref=request.ref))
+    else:
+        request.take(Step.WITHDRAW, unit.now)
+        unit.record(RequestWithdrawn(ref=request.ref))
+    return Done({"ref": request.ref, "number": request.number})
+
+
+def _drop_lines(unit: OpenUnit, request: Request) -> None:
+    for line in lines_of(unit.session, request.id or 0):
+        if line.state != LineState.WAITING:
+            raise ImpossibleStep(state=line.state, step=Step.CANCEL)
+        line.take(LineStep.DROP)

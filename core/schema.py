@@ -1,0 +1,19 @@
+"""Every table of the core, in one metadata, with the triggers that guard the log."""
+
+# ruff: noqa: F401 — a table is known by being imported
+
+from __future__ import annotations
+
+from sqlmodel import SQLModel
+
+from core import decisions, outcome
+from core.audit import entry
+from core.custody import custody, device, discrepancy
+from core.files import stored_file
+from core.holdings import cadre, dossier
+from core.members import deputy, member, proofs, room, units
+from core.outbox import addressee, message
+from core.reminders import reminder, workdays
+from core.requests import approval, collection_code, form, line, reader, request, series
+
+METADATA = SQLModel.metadata

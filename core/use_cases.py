@@ -1,0 +1,21 @@
+"""Every use case and reaction of the core, declared by being imported."""
+
+# ruff: noqa: F401 — a use case is declared by being imported
+
+from __future__ import annotations
+
+from core.custody import check_return, hand_over, pause_reading, see_volume, take_back
+from core.reminders import send_due_reminders, when_volume_handed_over_remind
+from core.requests import (
+    approve,
+    identify_reader,
+    issue_collection_code,
+    make_ready,
+    open_case,
+    print_form,
+    sight_form,
+    submit_request,
+    turn_away,
+    when_request_moves_refresh_cards,
+    withdraw_request,
+)

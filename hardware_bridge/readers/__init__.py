@@ -1,0 +1,1 @@
+"""Readers (读写器): each kind of device behind the same `ReaderDriver`."""

@@ -1,0 +1,119 @@
+"""The fact sheet of one lending step (查借阅事实表): who × which volume × which step.
+
+Every attribute is required: a law that reads a missing attribute would silently never fire.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Annotated, Literal
+
+from rules.facts.attribute import Attribute, Label, Plain, attributes_of, derived
+
+Step = Literal["submit", "unit_sign", "room_review", "authority_approve", "hand_over", "extend"]
+Mode = Literal["consult", "lend", "copy", "certify"]
+Secrecy = Literal["none", "work_secret", "secret"]
+Channel = Literal["counter", "inside", "outside"]
+
+_STEPS = Label(
+    "环节",
+    {
+        "submit": "提交申请",
+        "unit_sign": "单位签批",
+        "room_review": "档案部门审核",
+        "authority_approve": "按管理权限审批",
+        "hand_over": "出库交接",
+        "extend": "延期归还",
+    },
+)
+_MODES = Label(
+    "方式", {"consult": "查阅", "lend": "借阅", "copy": "复制摘录", "certify": "代查出证"}
+)
+_SECRECY = Label("涉密标识", {"none": "无", "work_secret": "工作秘密", "secret": "国家秘密"})
+_CHANNEL = Label("申请来路", {"counter": "窗口", "inside": "内网", "outside": "外部渠道"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LendingFacts:
+    """All that the lending laws may look at. Counts are people or approvals, never negative."""
+
+    step: Annotated[Step, _STEPS]
+    mode: Annotated[Mode, _MODES]
+    purpose: Annotated[str, Label("用途类别")]
+    purpose_is_listed: Annotated[bool, Label("用途在规定范围内")]
+    purpose_detail_given: Annotated[bool, Label("已写明具体事由")]
+    lending_reason_is_listed: Annotated[bool, Label("外借理由在本室清单内")]
+    approvals_missing: Annotated[int, Label("尚缺的审批数")]
+    authority_approval_required: Annotated[bool, Label("须按管理权限报批")]
+    form_printed: Annotated[bool, Label("审批表已打印")]
+    form_sighted: Annotated[bool, Label("已见审批表原件")]
+    form_signed: Annotated[bool, Label("审批表已签字")]
+    form_sealed: Annotated[bool, Label("审批表已盖公章")]
+    form_dated: Annotated[bool, Label("审批表已填日期")]
+    form_matches: Annotated[bool, Label("审批表与登记一致")]
+    readers: Annotated[int, Label("查阅人数")]
+    readers_outside_personnel: Annotated[int, Label("既非组织人事干部又未列入例外的人数")]
+    readers_not_party_members: Annotated[int, Label("非中共党员的人数")]
+    reader_is_subject: Annotated[bool, Label("查阅人中有本人")]
+    applicant_is_subject: Annotated[bool, Label("经办人即本人")]
+    reader_is_relative: Annotated[bool, Label("查阅人中有亲属")]
+    readers_identified: Annotated[int, Label("已核对证件的人数")]
+    volume_in_open_custody: Annotated[bool, Label("该卷现在库外")]
+    volume_is_lost: Annotated[bool, Label("该卷下落不明")]
+    dossier_secrecy: Annotated[Secrecy, _SECRECY]
+    channel: Annotated[Channel, _CHANNEL]
+    volume_evidence_present: Annotated[bool, Label("已扫描卷标签")]
+    collection_code_valid: Annotated[bool, Label("取档码有效")]
+
+
+class FactsRefused(ValueError):
+    """The fact sheet holds something that no law may be asked about."""
+
+
+_FIELDS = attributes_of(LendingFacts)
+ATTRIBUTES: dict[str, Attribute] = {
+    **_FIELDS,
+    "readers_unidentified": derived("readers_unidentified", "尚未核对证件的人数"),
+}
+
+_NAMES = tuple(field.name for field in fields(LendingFacts))
+_TYPES = tuple(_FIELDS[name].type for name in _NAMES)
+_VALUES = attrgetter(*_NAMES)
+_LISTED = tuple((n, frozenset(a.allowed)) for n, a in _FIELDS.items() if a.allowed)
+_COUNTS = tuple(name for name, a in _FIELDS.items() if a.type is int)
+MOST_PEOPLE = 10_000
+LONGEST_CODE = 64
+
+
+def sheet(facts: LendingFacts) -> dict[str, Plain]:
+    """The facts as plain values, derived ones added; raises FactsRefused for anything untyped.
+
+    The engine compares True with 1 and '5' with 5 as equal and fails on lone surrogates,
+    so types, lists, ranges and lengths are settled here.
+    """
+    values = _VALUES(facts)
+    if tuple(map(type, values)) != _TYPES:
+        raise FactsRefused("a fact has the wrong type")
+    plain = dict(zip(_NAMES, values, strict=True))
+    for name, allowed in _LISTED:
+        if plain[name] not in allowed:
+            raise FactsRefused(f"{name} is not one of its listed values")
+    for name in _COUNTS:
+        if not 0 <= plain[name] <= MOST_PEOPLE:
+            raise FactsRefused(f"{name} is out of range")
+    _require_code(plain["purpose"])
+    plain["readers_unidentified"] = readers_unidentified(facts)
+    return plain
+
+
+def readers_unidentified(facts: LendingFacts) -> int:
+    """How many of the named readers have not yet shown their card at the counter."""
+    return max(0, facts.readers - facts.readers_identified)
+
+
+def _require_code(purpose: str) -> None:
+    if len(purpose) > LONGEST_CODE:
+        raise FactsRefused("purpose is too long for a code")
+    if any("\ud800" <= mark <= "\udfff" for mark in purpose):
+        raise FactsRefused("purpose is not proper text")
