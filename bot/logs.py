@@ -92,10 +92,11 @@ def _tell_error(_logger: Any, _method: str, event: EventDict) -> EventDict:
 
 
 def _kinds(error: BaseException) -> str:
-    kinds, seen = [], error
+    kinds: list[str] = []
+    seen: BaseException | None = error
     while seen is not None and len(kinds) < 5:
         kinds.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
-        seen = seen.__cause__ or seen.__context__  # type: ignore[assignment]
+        seen = seen.__cause__ or seen.__context__
     return " < ".join(kinds)
 
 

@@ -42,7 +42,7 @@ def upgrade(database_url: str) -> None:
 def pending(database: Database) -> bool:
     """Whether the database stands before the newest revision; raises `NotReady` if after it."""
     at = revision(database)
-    if at is not None and at not in _revisions():
+    if at is not None and at not in known_revisions():
         raise NotReady(f"The database is at revision {at}, which this version does not know.")
     return at != newest()
 
@@ -60,7 +60,7 @@ def revision(database: Database) -> str | None:
 
 def newest() -> str:
     """The revision that no other one follows."""
-    revisions = _revisions()
+    revisions = known_revisions()
     (head,) = set(revisions) - {before for before in revisions.values() if before}
     return head
 
@@ -104,7 +104,7 @@ def _upgrade(database: Database) -> None:
         command.upgrade(config, "head")
 
 
-def _revisions() -> dict[str, str | None]:
+def known_revisions() -> dict[str, str | None]:
     """Every revision and the one before it, read from the files without running them."""
     found: dict[str, str | None] = {}
     for path in sorted((SCRIPTS / "versions").glob("*.py")):

@@ -5,9 +5,13 @@ from __future__ import annotations
 from sqlalchemy.exc import IntegrityError
 
 from core.errors import CodedError, SecondStepBySamePerson, Stale, VolumeIsOut
+from core.members.entered import Taken
 
 # PostgreSQL names the constraint, SQLite the columns of a partial index.
 CONSTRAINTS: dict[str, type[CodedError]] = {
+    "uq_room_name": Taken,
+    "uq_unit_name": Taken,
+    "uq_member_number": Taken,
     "uq_custody_one_open_per_volume": VolumeIsOut,
     "custody.volume_id": VolumeIsOut,
     "ck_approval_applicant_never_approves": SecondStepBySamePerson,

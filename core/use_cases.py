@@ -5,9 +5,32 @@
 from __future__ import annotations
 
 from core.custody import check_return, hand_over, pause_reading, see_volume, take_back
+from core.holdings import import_roster
+from core.members import (
+    add_member,
+    add_room,
+    add_unit,
+    appoint_deputy,
+    bind_member,
+    change_pin,
+    confirm_grant,
+    count_pin,
+    end_deputy,
+    init_house,
+    invite_member,
+    issue_token,
+    propose_grant,
+    reset_pin,
+    revoke_grant,
+    revoke_session,
+    revoke_token,
+    sign_in,
+    sign_out,
+)
 from core.reminders import send_due_reminders, when_volume_handed_over_remind
 from core.requests import (
     approve,
+    expire_uncollected,
     identify_reader,
     issue_collection_code,
     make_ready,

@@ -121,6 +121,8 @@ def _lines(body: dict[str, Any]) -> list[str]:
     verdict = "可以办理" if body["allowed"] else "不能办理"
     lines = [f"{body['decision']}  {body['at']}  {body['step']}  {verdict}  {body['book_version']}"]
     for law in body["laws"]:
-        lines.append(f"{'●' if law['fired'] else '○'} {law['title']}（{law['law']}）  {law['basis']}")
+        lines.append(
+            f"{'●' if law['fired'] else '○'} {law['title']}（{law['law']}）  {law['basis']}"
+        )
         lines += [f"    {each['sentence']}：{each['said']}" for each in law["conditions"]]
     return lines

@@ -1,0 +1,66 @@
+"""When what happens (几点做什么): a table; APScheduler only ticks, the truth is in rows."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.logs import log
+from core.audit.heads import load_or_create_key, sign_head
+from core.principal import Principal
+from core.reminders.send_due_reminders import SendDueReminders
+from core.requests.expire_uncollected import ExpireUncollected
+
+if TYPE_CHECKING:
+    from bot.assembly import House
+
+ZONE = "Asia/Shanghai"
+
+
+async def _remind(house: House) -> None:
+    now = house.dispatch.clock.now()
+    await house.dispatch(Principal.clock(), SendDueReminders(), f"remind:{now:%Y%m%d%H%M%S}")
+
+
+async def _expire(house: House) -> None:
+    now = house.dispatch.clock.now()
+    await house.dispatch(Principal.clock(), ExpireUncollected(), f"expire:{now:%Y%m%d}")
+
+
+async def _sign_head(house: House) -> None:
+    key = load_or_create_key(house.settings.keys_dir)
+    now = house.dispatch.clock.now()
+    await house.dispatch.work(lambda session: sign_head(session, key, now))
+
+
+# Name, when, what. Every job may run twice or late: it looks at rows, not at the time it was due.
+TABLE: list[tuple[str, Callable[[], BaseTrigger], Callable[[House], Awaitable[None]]]] = [
+    ("remind", lambda: IntervalTrigger(seconds=30), _remind),
+    ("sign_head", lambda: IntervalTrigger(seconds=60), _sign_head),
+    ("expire", lambda: CronTrigger(hour=18, minute=0, timezone=ZONE), _expire),
+    ("sign_head_of_day", lambda: CronTrigger(hour=0, minute=0, timezone=ZONE), _sign_head),
+]
+
+
+def start_schedule(house: House) -> AsyncIOScheduler:
+    """A scheduler in memory; one run of a job at a time, missed runs collapse into one."""
+    scheduler = AsyncIOScheduler(
+        timezone=ZONE,
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600},
+    )
+    for name, trigger, job in TABLE:
+        scheduler.add_job(_guarded, trigger(), args=[name, job, house], id=name)
+    scheduler.start()
+    return scheduler
+
+
+async def _guarded(name: str, job: Callable[[House], Awaitable[None]], house: House) -> None:
+    try:
+        await job(house)
+    except Exception as bug:
+        log.error("scheduled_job", kind=name, exc_info=bug)

@@ -1,0 +1,78 @@
+"""The web application: every route, in one table, with who may use it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.channels.webchat.hub import Hub
+from bot.settings import Settings
+from bot.web import keys
+from bot.web.access import admitted, recognise
+from bot.web.api.bridge import post_events
+from bot.web.api.chat import get_events, post_message
+from bot.web.api.cases import get_case, get_cases, get_me
+from bot.web.api.commands import post_command
+from bot.web.api.openapi import get_openapi
+from bot.web.chat_page import get_chat, post_chat
+from bot.web.doors import get_bind, get_home, get_login, post_bind, post_login, post_logout
+from bot.web.faults import explain_faults
+from bot.web.health import routes as health_routes
+from bot.web.rooms import routes as room_routes
+from bot.web.security import guard_answer
+from core.dispatch import Dispatch
+from core.files.intake import Intake
+
+STATIC = Path(__file__).parent / "static"
+MOST_BYTES = 1024 * 1024
+
+ROUTES: list[web.RouteDef] = [
+    web.get("/", get_home),
+    web.get("/login", get_login),
+    web.post("/login", post_login),
+    web.post("/logout", post_logout),
+    web.get("/bind", get_bind),
+    web.post("/bind", post_bind),
+    web.get("/chat", get_chat),
+    web.post("/chat", post_chat),
+    web.get("/api/v1/openapi.json", get_openapi),
+    web.get("/api/v1/me", get_me),
+    web.get("/api/v1/cases", get_cases),
+    web.get("/api/v1/cases/{ref}", get_case),
+    web.post("/api/v1/commands/{name}", post_command),
+    web.post("/api/v1/chat/messages", post_message),
+    web.get("/api/v1/chat/events", get_events),
+    web.post("/api/v1/bridge/events", post_events),
+    *room_routes,
+    *health_routes,
+]
+
+
+def build_app(
+    settings: Settings,
+    dispatch: Dispatch,
+    hub: Hub,
+    *,
+    is_demo: bool = False,
+    intake: Intake | None = None,
+) -> web.Application:
+    """The application over an open house."""
+    for route in ROUTES:
+        admitted(route.handler)
+    app = web.Application(middlewares=[explain_faults, recognise], client_max_size=MOST_BYTES)
+    app[keys.SETTINGS] = settings
+    app[keys.DISPATCH] = dispatch
+    app[keys.HUB] = hub
+    app[keys.IS_DEMO] = is_demo
+    if intake is not None:
+        app[keys.INTAKE] = intake
+    app.add_routes(ROUTES)
+    app.router.add_static("/static", STATIC, append_version=False)
+    app.on_response_prepare.append(guard_answer)
+    app.on_shutdown.append(_close_streams)
+    return app
+
+
+async def _close_streams(app: web.Application) -> None:
+    app[keys.HUB].close()

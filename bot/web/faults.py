@@ -1,0 +1,57 @@
+"""Faults (出错时): one table from exceptions to answers, as JSON for programs, a page for people."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.problems import remember
+from bot.web.access import BadCsrf, Handler, NotSignedIn
+from bot.web.answers import HIDDEN, STATUS, error_answer
+from bot.web.bodies import BadBody
+from bot.web.pages.notice import notice_page
+from core.errors import CodedError
+
+BY_STATUS = {404: "not_found", 405: "bad_request", 413: "too_large", 415: "unsupported"}
+
+
+@web.middleware
+async def explain_faults(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Nobody ever sees a traceback or an English page."""
+    try:
+        return await handler(request)
+    except NotSignedIn:
+        if wants_page(request):
+            raise web.HTTPSeeOther(f"/login?next={request.path}") from None
+        return error_answer("not_signed_in")
+    except BadCsrf:
+        return _answer(request, "bad_csrf")
+    except BadBody as bad:
+        return _answer(request, bad.code, bad.field)
+    except CodedError as error:
+        return _answer(request, error.code)
+    except web.HTTPRedirection:
+        raise
+    except web.HTTPException as error:
+        return _answer(request, BY_STATUS.get(error.status, "bad_request"), status=error.status)
+    except ConnectionResetError:
+        raise
+    except Exception as bug:
+        return _answer(request, "bug", number=remember(bug, request.match_info.route.name or "web"))
+
+
+def wants_page(request: web.Request) -> bool:
+    return not request.path.startswith("/api/") and "text/html" in request.headers.get("Accept", "")
+
+
+def _answer(
+    request: web.Request, code: str, field: str = "", number: str = "", status: int = 0
+) -> web.Response:
+    more = {"field": field} if field else {}
+    if number:
+        more["number"] = number
+    if wants_page(request):
+        return notice_page(request, HIDDEN.get(code, code), number, status or STATUS.get(code, 409))
+    answer = error_answer(code, **more)
+    if status:
+        answer.set_status(status)
+    return answer

@@ -1,0 +1,23 @@
+"""Typed keys of what the web application carries."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.channels.webchat.hub import Hub
+from bot.settings import Settings
+from core.dispatch import Dispatch
+from core.files.intake import Intake
+from core.members.scope import Viewer
+from core.members.who_is import SignedIn
+from core.principal import Principal
+
+DISPATCH = web.AppKey("dispatch", Dispatch)
+SETTINGS = web.AppKey("settings", Settings)
+HUB = web.AppKey("hub", Hub)
+INTAKE = web.AppKey("intake", Intake)
+IS_DEMO = web.AppKey("is_demo", bool)
+
+SIGNED_IN = web.RequestKey("signed_in", SignedIn)
+PRINCIPAL = web.RequestKey("principal", Principal)
+VIEWER = web.RequestKey("viewer", Viewer)

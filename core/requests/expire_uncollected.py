@@ -1,0 +1,42 @@
+"""Expire (逾期未取): ready, and nobody came before the volumes went back to the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from core.clock import local_date
+from core.command import Answer, Command, Done, use_case
+from core.requests.events import RequestExpired
+from core.requests.line import LineState, LineStep
+from core.requests.questions import lines_of
+from core.requests.request import Request, State, Step
+from core.unit import OpenUnit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpireUncollected(Command):
+    """The evening's tick."""
+
+
+@use_case(ExpireUncollected, principals={"clock"})
+def expire_uncollected(command: ExpireUncollected, unit: OpenUnit) -> Answer:
+    """A case of which a volume was already handed over goes on; its waiting lines stay."""
+    today = local_date(unit.now)
+    late = unit.session.exec(
+        select(Request)
+        .where(Request.state == State.READY, col(Request.kept_until) < today)
+        .with_for_update(skip_locked=True)
+    ).all()
+    expired = 0
+    for request in late:
+        lines = lines_of(unit.session, request.id or 0)
+        if any(line.state != LineState.WAITING for line in lines):
+            continue
+        for line in lines:
+            line.take(LineStep.DROP)
+        request.take(Step.EXPIRE, unit.now)
+        unit.record(RequestExpired(ref=request.ref))
+        expired += 1
+    return Done({"expired": expired})
