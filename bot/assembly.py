@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import web
+from sqlmodel import Session, select
 
 from bot.channels.webchat.deliver import NAME as WEBCHAT
 from bot.channels.webchat.deliver import WebChat
@@ -34,7 +35,6 @@ from core.files.stored_file import StoredFile
 from core.files.vault import Vault
 from rules.book import SHIPPED, load_book
 from rules.judge import Alarm, Judge
-from sqlmodel import Session, select
 
 ROLES = frozenset({"web", "chat", "worker"})
 GRACE_SECONDS = 10.0

@@ -55,7 +55,8 @@ def set_up_logs(level: str = "INFO") -> None:
         cache_logger_on_first_use=False,
     )
     root = logging.getLogger()
-    root.handlers = [_Forward()]
+    others = [handler for handler in root.handlers if not isinstance(handler, _Forward)]
+    root.handlers = [*others, _Forward()]
     root.setLevel(max(logging.getLevelName(level), logging.WARNING))
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)

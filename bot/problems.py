@@ -12,8 +12,10 @@ def remember(error: BaseException, where: str) -> str:
 
     `where` names the place in our own words (a route, a command), never what someone sent.
     """
+    from bot.counters import BUGS
     from bot.logs import log
 
+    BUGS.inc()
     number = opaque(LENGTH)
     log.error("problem", number=number, where=where, exc_info=error)
     return number

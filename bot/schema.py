@@ -6,4 +6,6 @@ from __future__ import annotations
 
 from bot.channels.webchat import chat_message
 from bot.conversations import button, dialog
-from core.schema import METADATA as METADATA
+from core.schema import METADATA
+
+__all__ = ["METADATA"]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import groupby
 
-import structlog
 from sqlmodel import Session
 
 from bot.channels.channel import Channel
+from bot.logs import log
 from core.dispatch import Dispatch
 from core.outbox.sending import DeliveryFailed, Leased, lease, mark_failed, mark_sent
 
 AT_ONCE = 100
 LOOK_EVERY = 5.0
-log = structlog.get_logger()
 
 
 class Sender:
@@ -32,8 +32,8 @@ class Sender:
         while True:
             try:
                 sent = await self.send_due()
-            except Exception:
-                log.exception("sender_failed")
+            except Exception as bug:
+                log.error("sender_failed", exc_info=bug)
                 sent = 0
             if sent < AT_ONCE:
                 await self._rest()
@@ -58,7 +58,7 @@ class Sender:
         except DeliveryFailed as failure:
             results = dict.fromkeys((m.id for m in messages), failure)
         except Exception as bug:
-            log.exception("delivery_failed", channel=name)
+            log.error("delivery_failed", channel=name, exc_info=bug)
             failure = DeliveryFailed(type(bug).__name__, permanent=False)
             results = dict.fromkeys((m.id for m in messages), failure)
         return await self._mark(messages, results)
@@ -79,8 +79,6 @@ class Sender:
         await self.dispatch.work(mark)
 
     async def _rest(self) -> None:
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._woken.wait(), LOOK_EVERY)
-        except TimeoutError:
-            pass
         self._woken.clear()

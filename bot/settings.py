@@ -6,7 +6,7 @@ Secrets may lie in files instead (systemd's LoadCredential): `$CREDENTIALS_DIREC
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -138,9 +138,14 @@ def load_settings(**given: Any) -> Settings:
     try:
         return Settings(_secrets_dir=secrets, **given)
     except ValidationError as error:
-        raise BadSettings(
-            {PREFIX + str(e["loc"][0]).upper(): e["msg"] for e in error.errors(include_input=False)}
-        ) from None
+        raise BadSettings(dict(_problems(error))) from None
+
+
+def _problems(error: ValidationError) -> Iterator[tuple[str, str]]:
+    for each in error.errors(include_input=False):
+        # A default that hangs on a bad value is not amiss itself.
+        if each["type"] != "default_factory_not_called":
+            yield PREFIX + str(each["loc"][0]).upper(), each["msg"]
 
 
 def unknown_settings(environ: Mapping[str, str]) -> list[str]:

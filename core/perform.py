@@ -21,7 +21,6 @@ from rules.decision import Refused
 from rules.judge import Judge
 
 
-
 @dataclass(frozen=True, slots=True)
 class Performed:
     outcome: Outcome

@@ -71,11 +71,16 @@ def _ending(error: Exception) -> click.ClickException:
     from bot.migrate import NotReady
     from bot.problems import remember
     from bot.settings import BadSettings
+    from core.audit.signing_key import OpenKey
+    from core.errors import CodedError
+    from rules.page import BookRefused
 
     if isinstance(error, BadSettings):
         return BadInput("\n".join(f"{name}: {text}" for name, text in error.problems.items()))
-    if isinstance(error, NotReady):
+    if isinstance(error, NotReady | OpenKey | CodedError):
         return Unavailable(str(error))
+    if isinstance(error, BookRefused):
+        return BadInput(str(error))
     if isinstance(error, OperationalError):
         return Unavailable(f"The database does not answer: {type(error.orig).__name__}.")
     number = remember(error, "cli")

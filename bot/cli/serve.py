@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from bot.cli import say
 from bot.cli.exits import BadInput
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 ROLES = ("web", "chat", "worker")
 
@@ -27,7 +32,7 @@ def serve(roles: str, demo: bool, host: str | None, port: int | None) -> None:
     serve_house(settings, wanted, demo)
 
 
-def ready_to_start(given: dict[str, object]) -> object:
+def ready_to_start(given: dict[str, object]) -> Settings:
     """The settings, after everything that may keep us from serving was looked at."""
     import os
 
@@ -43,5 +48,6 @@ def ready_to_start(given: dict[str, object]) -> object:
         say.progress(str(finding))
     if any(finding.stops for finding in found):
         raise BadInput("Not started. `danggui check-config` lists the settings.")
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     upgrade(settings.database_url)
     return settings

@@ -68,6 +68,7 @@ def _ask_mode(asked: Asked, tail: Buttons) -> None:
 
 
 def _take_mode(asked: Asked, text: str) -> bool:
+    asked.answers.pop("lending_reason", None)
     spoken = {"在室查阅": "consult", "查阅": "consult", "借出": "lend", "借阅": "lend"}
     mode = spoken.get(text, text)
     if mode not in (Mode.CONSULT, Mode.LEND):
@@ -196,10 +197,28 @@ STEPS: dict[str, Question] = {
     "lending_reason": Question(_ask_reason, _take_reason, ("lending_reason",)),
     "reader_1": Question(_ask_reader(1), _take_reader(1), ("reader_1",), "姓名，如“王小明”"),
     "standing_1": Question(_ask_standing, _take_standing(1), ("standing_1",)),
-    "reader_2": Question(_ask_reader(2), _take_reader(2), ("reader_2", "standing_2")),
+    "reader_2": Question(_ask_reader(2), _take_reader(2), ("reader_2",)),
     "standing_2": Question(_ask_standing, _take_standing(2), ("standing_2",)),
     "classes": Question(_ask_classes, _take_classes, ("classes",)),
 }
+
+
+# What can be changed at the end without going through everything again.
+CHANGES: dict[str, tuple[str, ...]] = {
+    "改方式": ("mode", "lending_reason"),
+    "改档案": ("dossier",),
+    "改用途": ("purpose", "detail"),
+    "改查阅人": ("reader_1", "standing_1", "reader_2", "standing_2"),
+    "改范围": ("classes",),
+}
+
+
+def open_step(answers: dict[str, Any]) -> str:
+    """The first question without an answer; `confirm` when there is none."""
+    for step in steps_for(answers):
+        if step == "confirm" or any(name not in answers for name in STEPS[step].fills):
+            return step
+    return "confirm"
 
 
 def summary(talk: Talk, answers: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from bot.conversations.apply_steps import STEPS, Asked, steps_for, summary
+from bot.conversations.apply_steps import CHANGES, STEPS, Asked, open_step, steps_for, summary
 from bot.conversations.talk import Talk, as_words
 from bot.replies.words import error_words
 from core.requests.case import Case
@@ -25,6 +25,7 @@ def begin(talk: Talk) -> None:
         return talk.say("say_only_contacts_apply", talk.words("我的待办", "菜单"))
     dialog = talk.dialog
     if dialog is not None and dialog.conversation == NAME:
+        talk.say("say_resumed")
         return _ask(talk, dialog.step, orjson.loads(dialog.answers))
     talk.begin(NAME, "mode")
     return _ask(talk, "mode", {})
@@ -41,7 +42,7 @@ def begin_again(talk: Talk, case: Case) -> None:
         "classes": case.classes,
         "earlier": case.ref,
     }
-    step = "reader_1"
+    step = open_step(answers)
     talk.begin(NAME, step, **answers)
     _ask(talk, step, answers)
 
@@ -52,7 +53,7 @@ def answer(talk: Talk, text: str) -> None:
     assert dialog is not None
     answers: dict[str, Any] = orjson.loads(dialog.answers)
     if dialog.step == "confirm":
-        return _submit(talk, answers) if text == "提交" else _ask(talk, "confirm", answers)
+        return _at_the_end(talk, answers, text)
     asked = Asked(talk, answers, *_place(dialog.step, answers))
     question = STEPS[dialog.step]
     taken = question.take(asked, text)
@@ -61,9 +62,17 @@ def answer(talk: Talk, text: str) -> None:
     if not taken:
         talk.say("say_expected", expects=question.expects)
         return _keep_and_ask(talk, dialog.step, answers)
-    order = steps_for(answers)
-    after = order[order.index(dialog.step) + 1]
-    return _keep_and_ask(talk, after, answers)
+    return _keep_and_ask(talk, open_step(answers), answers)
+
+
+def _at_the_end(talk: Talk, answers: dict[str, Any], text: str) -> None:
+    """Submit, or change one answer and come straight back here."""
+    if text == "提交":
+        return _submit(talk, answers)
+    for step in CHANGES.get(text, ()):
+        for name in STEPS[step].fills:
+            answers.pop(name, None)
+    return _keep_and_ask(talk, open_step(answers), answers)
 
 
 def back(talk: Talk) -> None:
@@ -88,7 +97,8 @@ def _keep_and_ask(talk: Talk, step: str, answers: dict[str, Any]) -> None:
 def _ask(talk: Talk, step: str, answers: dict[str, Any]) -> None:
     tail = talk.words("取消") if step == "mode" else talk.words("上一步", "取消")
     if step == "confirm":
-        buttons = [*talk.choices([("提交", "提交")]), *tail]
+        changes = [(label, label) for label in CHANGES]
+        buttons = [*talk.choices([("提交", "提交"), *changes]), *talk.words("取消")]
         return talk.say("say_confirm_request", buttons, **summary(talk, answers))
     STEPS[step].ask(Asked(talk, answers, *_place(step, answers)), tail)
 
@@ -109,7 +119,8 @@ def _submit(talk: Talk, answers: dict[str, Any]) -> None:
         return talk.say("say_submitted", talk.words("菜单"), number=outcome.data["number"])
     if outcome.status == "refused":
         reasons = talk.reasons_for(outcome)
-        buttons = [*talk.words("上一步", "取消"), *talk.choices([("提交", "重新提交")])]
+        changes = [(label, label) for label in CHANGES]
+        buttons = [*talk.choices(changes), *talk.words("取消")]
         return talk.say("say_refused", buttons, reasons=reasons, kept=True)
     if outcome.code in ("not_found", "forbidden"):
         return talk.say("say_refused", talk.words("上一步", "取消"), **_neutral())

@@ -11,8 +11,8 @@ from bot.settings import Settings
 from bot.web import keys
 from bot.web.access import admitted, recognise
 from bot.web.api.bridge import post_events
-from bot.web.api.chat import get_events, post_message
 from bot.web.api.cases import get_case, get_cases, get_me
+from bot.web.api.chat import get_events, post_message
 from bot.web.api.commands import post_command
 from bot.web.api.openapi import get_openapi
 from bot.web.chat_page import get_chat, post_chat

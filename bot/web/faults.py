@@ -19,24 +19,30 @@ async def explain_faults(request: web.Request, handler: Handler) -> web.StreamRe
     """Nobody ever sees a traceback or an English page."""
     try:
         return await handler(request)
+    except (web.HTTPRedirection, ConnectionResetError):
+        raise
     except NotSignedIn:
         if wants_page(request):
             raise web.HTTPSeeOther(f"/login?next={request.path}") from None
         return error_answer("not_signed_in")
-    except BadCsrf:
-        return _answer(request, "bad_csrf")
-    except BadBody as bad:
-        return _answer(request, bad.code, bad.field)
-    except CodedError as error:
-        return _answer(request, error.code)
-    except web.HTTPRedirection:
-        raise
-    except web.HTTPException as error:
-        return _answer(request, BY_STATUS.get(error.status, "bad_request"), status=error.status)
-    except ConnectionResetError:
-        raise
-    except Exception as bug:
-        return _answer(request, "bug", number=remember(bug, request.match_info.route.name or "web"))
+    except Exception as fault:
+        return _explained(request, fault)
+
+
+def _explained(request: web.Request, fault: Exception) -> web.Response:
+    match fault:
+        case BadCsrf():
+            return _answer(request, "bad_csrf")
+        case BadBody():
+            return _answer(request, fault.code, fault.field)
+        case CodedError():
+            return _answer(request, fault.code)
+        case web.HTTPException():
+            code = BY_STATUS.get(fault.status, "bad_request")
+            return _answer(request, code, status=fault.status)
+    where = request.match_info.route.resource
+    number = remember(fault, where.canonical if where else "web")
+    return _answer(request, "bug", number=number)
 
 
 def wants_page(request: web.Request) -> bool:

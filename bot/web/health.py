@@ -8,57 +8,53 @@ from ipaddress import ip_address
 from aiohttp import web
 
 from bot.settings import Settings
-from bot.web.metrics import Metrics
-from bot.web.readiness import Readiness
+from bot.web.access import OPEN, OPERATOR, admits
+from bot.web.keys import DISPATCH, IS_DEMO, SETTINGS
+from bot.web.metrics import page
+from bot.web.readiness import readiness_of
 
 NEVER_KEPT = {"Cache-Control": "no-store"}
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
-class Health:
-    """The three handlers over one house."""
+@admits(OPEN)
+async def get_livez(_request: web.Request) -> web.Response:
+    """200 as long as the loop turns."""
+    return web.json_response({"alive": True}, headers=NEVER_KEPT)
 
-    def __init__(
-        self, settings: Settings, readiness: Readiness, metrics: Metrics, *, demo: bool = False
-    ) -> None:
-        self.settings = settings
-        self.readiness = readiness
-        self.metrics = metrics
-        self.demo = demo
 
-    def routes(self) -> list[web.RouteDef]:
-        return [
-            web.get("/livez", self.livez),
-            web.get("/readyz", self.readyz),
-            web.get("/metrics", self.page),
-        ]
+@admits(OPEN)
+async def get_readyz(request: web.Request) -> web.Response:
+    """200 `{ready, demo, checks}` when all checks hold, else 503 with the same body."""
+    app = request.app
+    checks = await readiness_of(app[SETTINGS], app[DISPATCH])
+    ready = all(checks.values())
+    body = {"ready": ready, "demo": app.get(IS_DEMO, False), "checks": checks}
+    return web.json_response(body, status=200 if ready else 503, headers=NEVER_KEPT)
 
-    async def livez(self, _request: web.Request) -> web.Response:
-        """200 as long as the loop turns."""
-        return web.json_response({"alive": True}, headers=NEVER_KEPT)
 
-    async def readyz(self, _request: web.Request) -> web.Response:
-        """200 `{ready, demo, checks}` when all checks hold, else 503 with the same body."""
-        checks = await self.readiness()
-        ready = all(checks.values())
-        body = {"ready": ready, "demo": self.demo, "checks": checks}
-        return web.json_response(body, status=200 if ready else 503, headers=NEVER_KEPT)
+@admits(OPERATOR)
+async def get_metrics(request: web.Request) -> web.Response:
+    """The metrics: with METRICS_TOKEN as Bearer where it is set, else on loopback only."""
+    if not _may_read(request, request.app[SETTINGS]):
+        raise web.HTTPForbidden
+    body = await page(request.app[DISPATCH])
+    return web.Response(body=body, headers={"Content-Type": PROMETHEUS, **NEVER_KEPT})
 
-    async def page(self, request: web.Request) -> web.Response:
-        """The metrics: with METRICS_TOKEN as Bearer where it is set, else on loopback only."""
-        if not self._may_read(request):
-            raise web.HTTPForbidden(headers=NEVER_KEPT)
-        return web.Response(
-            body=await self.metrics.text(),
-            headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8", **NEVER_KEPT},
-        )
 
-    def _may_read(self, request: web.Request) -> bool:
-        token = self.settings.metrics_token
-        if token is not None:
-            given = request.headers.get("Authorization", "")
-            expected = f"Bearer {token.get_secret_value()}"
-            return hmac.compare_digest(given.encode(), expected.encode())
+routes = [
+    web.get("/livez", get_livez),
+    web.get("/readyz", get_readyz),
+    web.get("/metrics", get_metrics),
+]
+
+
+def _may_read(request: web.Request, settings: Settings) -> bool:
+    if settings.metrics_token is None:
         return _is_near(request)
+    given = request.headers.get("Authorization", "")
+    expected = f"Bearer {settings.metrics_token.get_secret_value()}"
+    return hmac.compare_digest(given.encode(), expected.encode())
 
 
 def _is_near(request: web.Request) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from prometheus_client import CollectorRegistry, Counter, generate_latest
+from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from sqlmodel import Session, col, func, select
 
+from bot.counters import COUNTED
 from core.audit.entry import LogHead, SignedHead
 from core.dispatch import Dispatch
 from core.outbox.message import Message, MessageState
-from core.outcome import Outcome
 
 WAITING = (MessageState.WAITING, MessageState.SENDING)
 
@@ -29,32 +29,13 @@ class Figures(NamedTuple):
     signed_head_age_s: float
 
 
-class Metrics:
-    """`count` every outcome; `text()` is the page."""
-
-    def __init__(self, dispatch: Dispatch) -> None:
-        self._dispatch = dispatch
-        self._registry = CollectorRegistry()
-        self._commands = Counter(
-            "danggui_commands", "Commands by outcome.", ["status"], registry=self._registry
-        )
-        self._bugs = Counter("danggui_bugs", "Problems with a number.", registry=self._registry)
-
-    def count(self, outcome: Outcome) -> None:
-        """Count a command as done, refused or impossible; repeated ones were counted before."""
-        if not outcome.repeated:
-            self._commands.labels(outcome.status).inc()
-
-    def count_bug(self) -> None:
-        self._bugs.inc()
-
-    async def text(self) -> bytes:
-        """The page in Prometheus' text format, UTF-8."""
-        now = self._dispatch.clock.now()
-        figures = await self._dispatch.ask(lambda session: look(session, now))
-        page = CollectorRegistry()
-        page.register(_Looked(figures, self._dispatch.law.alarms))
-        return generate_latest(self._registry) + generate_latest(page)
+async def page(dispatch: Dispatch) -> bytes:
+    """The page in Prometheus' text format, UTF-8."""
+    now = dispatch.clock.now()
+    figures = await dispatch.ask(lambda session: look(session, now))
+    looked = CollectorRegistry()
+    looked.register(_Looked(figures, dispatch.law.alarms))
+    return generate_latest(COUNTED) + generate_latest(looked)
 
 
 def look(session: Session, now: datetime) -> Figures:

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from sqlmodel import Session
 
@@ -26,6 +27,14 @@ FREE_SHARE = 0.10
 FRESH_S = 1.0  # anyone may ask, and an answer costs a commit
 
 Check = Callable[[], Awaitable[bool]]
+
+
+async def readiness_of(settings: Settings, dispatch: Dispatch) -> dict[str, bool]:
+    """Each check by name, as it was found within the last second; all must be true."""
+    kept = _KEPT.get(dispatch)
+    if kept is None:
+        kept = _KEPT[dispatch] = Readiness(settings, dispatch)
+    return await kept()
 
 
 class _Undone(Exception):
@@ -109,3 +118,6 @@ def _key_loads(folder: Path) -> bool:
         return False
     load_or_create_key(folder)
     return True
+
+
+_KEPT: WeakKeyDictionary[Dispatch, Readiness] = WeakKeyDictionary()

@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from core.command import Answer, Command, Done, Place, use_case
 from core.errors import Forbidden, ImpossibleStep, NotFound, SecondStepBySamePerson, Stale
 from core.members.member import Member, Role
-from core.members.second_check import binding_of
 from core.members.questions import grants_of
+from core.members.second_check import binding_of
 from core.requests.approval import Approval, Verdict, Way
 from core.requests.ask_law import ask_law
 from core.requests.events import RequestApproved

@@ -152,8 +152,8 @@ def _sheet(
     paper: PaperFacts,
 ) -> LendingFacts:
     return LendingFacts(
-        step=cast(Any, step),
-        mode=cast(Any, request.mode),
+        step=cast(Any, str(step)),
+        mode=cast(Any, str(request.mode)),
         purpose=request.purpose,
         purpose_is_listed=request.purpose in unit.law.book.purposes,
         purpose_detail_given=bool(request.purpose_detail.strip()),
@@ -175,8 +175,8 @@ def _sheet(
         readers_identified=sum(r.card_seen_at is not None for r in readers),
         volume_in_open_custody=volume.in_open_custody,
         volume_is_lost=volume.lost,
-        dossier_secrecy=cast(Any, volume.secrecy),
-        channel=cast(Any, request.channel),
+        dossier_secrecy=cast(Any, str(volume.secrecy)),
+        channel=cast(Any, str(request.channel)),
         volume_evidence_present=volume.evidence_present,
         collection_code_valid=paper.code_presented,
     )

@@ -1,0 +1,198 @@
+"""Cases one step before the hand-over (待出库办件): everything is in order, only the lend is left.
+
+Each has one volume, three signatures' worth of rows as the real steps leave them, and evidence of
+this moment, which the law accepts for ten minutes. Written in bulk: only the lend is measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+from sqlmodel import SQLModel
+
+from bot.bench.staff import REASON, Staff
+from core.clock import local_date
+from core.custody.custody import Evidence
+from core.custody.hand_over import HandOver
+from core.holdings.cadre import Cadre
+from core.holdings.dossier import Dossier, Volume, new_label
+from core.ids import opaque
+from core.outbox.addressee import Addressee
+from core.requests.approval import Approval
+from core.requests.collection_code import CollectionCode
+from core.requests.form import SightedForm
+from core.requests.issue_collection_code import hash_code
+from core.requests.line import Line
+from core.requests.reader import Reader
+from core.requests.request import Mode, Request, State
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Lend:
+    """One lend to make: the command, and the archivist's place in `Staff.archivists`."""
+
+    command: HandOver
+    archivist: int
+
+
+def prepare(connection: Connection, staff: Staff, count: int, now: datetime) -> list[Lend]:
+    """`count` cases ready to be handed over now, each by another archivist in turn."""
+    first = _free_id(connection)
+    lends: list[Lend] = []
+    for start in range(0, count, AT_ONCE):
+        numbers = range(first + start, first + min(start + AT_ONCE, count))
+        lends += _write(connection, staff, numbers, now)
+    return lends
+
+
+def _free_id(connection: Connection) -> int:
+    """One number serves a case in all its tables, so that it must be free in each."""
+    own = (Cadre, Dossier, Volume, Request, Line)
+    return 1 + max(
+        connection.execute(select(func.coalesce(func.max(_key(table)), 0))).scalar_one()
+        for table in own
+    )
+
+
+def _key(table: type[SQLModel]) -> Any:
+    return SQLModel.metadata.tables[str(table.__tablename__)].c.id
+
+
+def _write(
+    connection: Connection, staff: Staff, numbers: Sequence[int], now: datetime
+) -> list[Lend]:
+    cases = [_case(number, staff, now) for number in numbers]
+    for table in (Cadre, Dossier, Volume, Request, Line, Reader, Approval, *_REST):
+        rows = [row for case in cases for row in case if isinstance(row, table)]
+        keyless = {"id"} if table in _NUMBERED_BY_DATABASE else set()
+        connection.execute(insert(table), [row.model_dump(exclude=keyless) for row in rows])
+    found = [(_only(Request, case), _only(Volume, case)) for case in cases]
+    return [
+        Lend(
+            HandOver(request=request.ref, labels=(volume.label,), seen_version=request.version),
+            (request.id or 0) % len(staff.archivists),
+        )
+        for request, volume in found
+    ]
+
+
+_REST: tuple[type[SQLModel], ...] = (SightedForm, CollectionCode, Evidence, Addressee)
+_NUMBERED_BY_DATABASE = (Reader, Approval, Evidence)
+
+
+def _only(table: type[Any], rows: Sequence[SQLModel]) -> Any:
+    return next(row for row in rows if isinstance(row, table))
+
+
+def _case(n: int, staff: Staff, now: datetime) -> list[SQLModel]:
+    request = _request(n, staff, now)
+    return [
+        Cadre(id=n, name=f"测量对象{n}", unit_id=staff.unit),
+        Dossier(id=n, number=f"B-{n}", cadre_id=n, room_id=staff.room),
+        Volume(id=n, dossier_id=n, label=new_label()),
+        request,
+        Line(id=n, request_id=n, volume_id=n),
+        *(_reader(n, ordinal, staff, now) for ordinal in (1, 2)),
+        *_approvals(n, staff, now),
+        _form(n, staff, now),
+        _code(n, now),
+        _evidence(n, staff, now),
+        *_copies(n, request.ref, staff),
+    ]
+
+
+def _request(n: int, staff: Staff, now: datetime) -> Request:
+    return Request(
+        id=n,
+        number=f"测办〔{now.year}〕{n:07d}号",
+        short=f"{n:07d}",
+        room_id=staff.room,
+        unit_id=staff.unit,
+        applicant_id=staff.contact,
+        mode=Mode.LEND,
+        purpose="personnel_work",
+        lending_reason=REASON,
+        state=State.READY,
+        state_since=now,
+        submitted_at=now,
+        form_printed_at=now,
+        ready_at=now,
+        kept_until=local_date(now) + timedelta(days=5),
+        version=5,
+        ref=opaque(20),
+    )
+
+
+def _reader(n: int, ordinal: int, staff: Staff, now: datetime) -> Reader:
+    return Reader(
+        request_id=n,
+        ordinal=ordinal,
+        name=f"查阅人{ordinal}",
+        is_personnel=True,
+        is_party_member=True,
+        card_kind="work_and_id",
+        card_last4="0000",
+        card_seen_at=now,
+        card_seen_by=staff.archivists[0],
+    )
+
+
+def _approvals(n: int, staff: Staff, now: datetime) -> list[Approval]:
+    signed = (("unit_sign", staff.approver), ("room_review", staff.head))
+    return [
+        Approval(
+            request_id=n,
+            applicant_id=staff.contact,
+            step=step,
+            verdict="agreed",
+            member_id=member,
+            at=now,
+        )
+        for step, member in signed
+    ]
+
+
+def _form(n: int, staff: Staff, now: datetime) -> SightedForm:
+    return SightedForm(
+        request_id=n,
+        signed=True,
+        sealed=True,
+        dated=True,
+        matches=True,
+        sighted_by=staff.archivists[0],
+        sighted_at=now,
+    )
+
+
+def _code(n: int, now: datetime) -> CollectionCode:
+    return CollectionCode(
+        code_hash=hash_code(f"{n}/{opaque(12)}"),
+        request_id=n,
+        carrier="paper",
+        issued_at=now,
+        expires_at=now + timedelta(days=5),
+        presented_at=now,
+    )
+
+
+def _evidence(n: int, staff: Staff, now: datetime) -> Evidence:
+    return Evidence(
+        volume_id=n,
+        room_id=staff.room,
+        source="label",
+        seen_at=now,
+        recorded_at=now,
+        recorded_by=staff.archivists[0],
+    )
+
+
+def _copies(n: int, ref: str, staff: Staff) -> list[Addressee]:
+    """Who already has this case's card: who asked, who signed, who made it ready."""
+    people = (staff.contact, staff.approver, staff.head, staff.archivists[n % len(staff.archivists)])
+    return [Addressee(about=ref, member_id=member) for member in people]

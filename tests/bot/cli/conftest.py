@@ -1,0 +1,32 @@
+"""在进程内运行命令 / Commands run in this process, on a data folder of their own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli.danggui import danggui
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def run(data_dir: Path) -> Iterator[Run]:
+    """`run("init", "--json")` gives click's result: exit_code, stdout, stderr."""
+    before = logging.getLogger().handlers[:]
+
+    def run(*words: str, **environ: str) -> Result:
+        env = {"DANGGUI_DATA_DIR": str(data_dir), "DANGGUI_AS": None, **environ}
+        return CliRunner().invoke(danggui, list(words), env=env, prog_name="danggui")
+
+    yield run
+    logging.getLogger().handlers = before

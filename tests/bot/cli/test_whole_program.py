@@ -1,0 +1,52 @@
+"""真正的命令：乱写的参数退出码是 2，帮助很快 / The real program: nonsense ends in 2, help is quick."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+NONSENSE = [
+    ("no-such-command",),
+    ("serve", "--port", "notaport"),
+    ("serve", "--roles", "web,cook"),
+    ("import",),
+    ("import", "no-such-file.xlsx"),
+    ("story", "no-such-story"),
+    ("restore", "no-such-file", "--into", "somewhere"),
+]
+
+
+def danggui(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    env = {"DANGGUI_DATA_DIR": str(folder), "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, "-m", "bot", *words]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("words", NONSENSE, ids=" ".join)
+def test_nonsense_ends_in_2_and_leaves_nothing(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = danggui(*words, folder=tmp_path / "data")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_help_is_quick_enough_to_be_asked(tmp_path: Path) -> None:
+    danggui("--help", folder=tmp_path)  # once, to compile
+    began = time.perf_counter()
+    done = danggui("--help", folder=tmp_path)
+    assert done.returncode == 0
+    assert time.perf_counter() - began < 1.0
+    assert "check-config" in done.stdout
+
+
+def test_a_misspelt_setting_keeps_serve_from_starting(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "serve"]
+    env = {"DANGGUI_DATA_DIR": str(tmp_path), "DANGGUI_PROT": "80", "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "DANGGUI_PROT" in done.stderr
