@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import ssl
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from aiohttp import web
 from sqlmodel import Session, select
@@ -160,9 +160,7 @@ async def _listen(house: House, demo: bool) -> web.AppRunner:
     return runner
 
 
-def _tls(settings: Settings) -> object | None:
-    import ssl
-
+def _tls(settings: Settings) -> ssl.SSLContext | None:
     if settings.tls_cert is None or settings.tls_key is None:
         return None
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -184,9 +182,3 @@ def _stop_event() -> asyncio.Event:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
     return stop
-
-
-def data_folder(settings: Settings) -> Path:
-    """The data folder, made if it is not there."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    return settings.data_dir

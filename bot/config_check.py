@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bot.file_systems import NETWORK_FILE_SYSTEMS, file_system_of
 from bot.settings import BACKENDS, PREFIX, Settings, unknown_settings
-
-NETWORK_FILE_SYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +120,6 @@ def _next_year(today: date) -> Iterator[Finding]:
     if (today.month, today.day) >= (11, 15) and not known_exceptions([year]):
         said = f"the working days of {year} are not known; later due days are provisional"
         yield Finding("TIMEZONE", said, False)
-
-
-def file_system_of(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
-    """The kind of file system that holds the path, '' where the system does not tell."""
-    try:
-        lines = [line.split() for line in mounts.read_text("utf-8").splitlines()]
-    except OSError:
-        return ""
-    real = path.resolve()
-    holding = [
-        (len(point), kind)
-        for _, point, kind, *_ in lines
-        if real.is_relative_to(point.replace("\\040", " "))
-    ]
-    return max(holding)[1] if holding else ""
 
 
 def _nearest(folder: Path) -> Path:

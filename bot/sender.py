@@ -54,14 +54,13 @@ class Sender:
             failed = DeliveryFailed("no such channel", permanent=True)
             return await self._mark(messages, dict.fromkeys((m.id for m in messages), failed))
         try:
-            results = await channel.deliver(messages)
+            return await self._mark(messages, await channel.deliver(messages))
         except DeliveryFailed as failure:
-            results = dict.fromkeys((m.id for m in messages), failure)
+            failed = failure
         except Exception as bug:
             log.error("delivery_failed", channel=name, exc_info=bug)
-            failure = DeliveryFailed(type(bug).__name__, permanent=False)
-            results = dict.fromkeys((m.id for m in messages), failure)
-        return await self._mark(messages, results)
+            failed = DeliveryFailed(type(bug).__name__, permanent=False)
+        return await self._mark(messages, dict.fromkeys((m.id for m in messages), failed))
 
     async def _mark(
         self, messages: list[Leased], results: Mapping[int, DeliveryFailed | None]

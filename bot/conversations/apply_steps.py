@@ -124,9 +124,7 @@ def _take_detail(asked: Asked, text: str) -> bool:
 def _ask_reason(asked: Asked, tail: Buttons) -> None:
     listed = _room_reasons(asked)
     choices = [(reason, reason) for reason in listed] + [("其他", "其他理由")]
-    asked.say(
-        "say_ask_lending_reason", [*asked.talk.choices(choices), *tail], listed=bool(listed)
-    )
+    asked.say("say_ask_lending_reason", [*asked.talk.choices(choices), *tail], listed=bool(listed))
 
 
 def _room_reasons(asked: Asked) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from bot.conversations import apply_to_read, turn_away
 from bot.conversations.button import Button
@@ -74,9 +75,7 @@ def _progress(talk: Talk, case: Case) -> None:
     )
 
 
-def _done_or_told(
-    talk: Talk, case: Case, outcome: Outcome, template: str, **args: str
-) -> None:
+def _done_or_told(talk: Talk, case: Case, outcome: Outcome, template: str, **args: Any) -> None:
     if outcome.done:
         talk.say(template, number=case.number, **args)
     else:

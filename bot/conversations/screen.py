@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ID = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
+_ID = re.compile(
+    r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
+)
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _CONTENT = re.compile(
     r"(党内(警告|严重警告)|留党察看|开除党籍|记过|记大过|撤销职务|政务处分|立案审查|审查调查"

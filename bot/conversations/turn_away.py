@@ -10,7 +10,13 @@ from core.requests.case import Case, case_view
 from core.requests.turn_away import SendBackRequest, TurnDownRequest
 
 NAME = "turn_away"
-USUAL = ("审批表未盖单位公章", "查档人员不足 2 人", "用途写得不清楚", "查阅范围过宽", "请更换查阅人")
+USUAL = (
+    "审批表未盖单位公章",
+    "查档人员不足 2 人",
+    "用途写得不清楚",
+    "查阅范围过宽",
+    "请更换查阅人",
+)
 
 
 def begin_send_back(talk: Talk, case: Case) -> None:

@@ -97,4 +97,3 @@ def _pin_page(request: web.Request, who: Person, press: str, was_wrong: bool) ->
     }
     why = {"pin": error_words("wrong_pin")[1]} if was_wrong else None
     return page(request, "pin.html.j2", {**shown(request, who, "chat"), "check": check, "why": why})
-

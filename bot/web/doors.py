@@ -144,9 +144,13 @@ async def _bind(request: web.Request, code: str, digest: str, old: str) -> web.R
     if outcome.code == "second_check_needed":
         invited = await _invited(request, code)
         bound_to = binding_of("bind_member", hashed)
-        checked = await second_check(dispatch, invited.member_id if invited else NOBODY, old, bound_to)
+        checked = await second_check(
+            dispatch, invited.member_id if invited else NOBODY, old, bound_to
+        )
         if not isinstance(checked, Proof):
-            why = {"form": "这个编号以前绑定过，请再输入原来的办理密码；忘记的请找安全保密管理员重置。"}
+            why = {
+                "form": "这个编号以前绑定过，请再输入原来的办理密码；忘记的请找安全保密管理员重置。"
+            }
             return await _bind_page(request, code, why)
         proven = Principal(None, guest.name, guest.via, checked)
         outcome = await dispatch(proven, command, f"bind:{opaque(16)}")

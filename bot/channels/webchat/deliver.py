@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -47,17 +48,10 @@ def _latest(messages: Sequence[Leased]) -> list[Leased]:
     return [m for m in messages if m.kind != "case_card" or last[m.about] == m.id]
 
 
-def _write(session: Session, message: Leased, level: str, now: Any) -> None:
+def _write(session: Session, message: Leased, level: str, now: datetime) -> None:
     if message.kind == "case_card":
         return _write_card(session, message, level, now)
-    body: dict[str, Any] = (
-        {
-            "lines": render(str(message.args["template"]), **dict(message.args["args"])),  # type: ignore[call-overload]
-            "buttons": message.args["buttons"],
-        }
-        if message.kind == "say"
-        else {"lines": render(message.kind, **message.args), "buttons": []}
-    )
+    body = _body(message)
     session.add(
         ChatMessage(
             member_id=message.member_id,
@@ -70,7 +64,14 @@ def _write(session: Session, message: Leased, level: str, now: Any) -> None:
     session.flush()
 
 
-def _write_card(session: Session, message: Leased, level: str, now: Any) -> None:
+def _body(message: Leased) -> dict[str, Any]:
+    args: dict[str, Any] = dict(message.args)
+    if message.kind != "say":
+        return {"lines": render(message.kind, **args), "buttons": []}
+    return {"lines": render(args["template"], **args["args"]), "buttons": args["buttons"]}
+
+
+def _write_card(session: Session, message: Leased, level: str, now: datetime) -> None:
     body = case_card(session, message.about, message.member_id, level, now)
     if body is None:
         return

@@ -23,9 +23,7 @@ async def keep_own(dispatch: Dispatch, principal: Principal, text: str, key: str
 
     def keep(session: Session) -> int:
         event_key = f"{member_id}/{key}"
-        had = session.exec(
-            select(ChatMessage.id).where(ChatMessage.event_key == event_key)
-        ).first()
+        had = session.exec(select(ChatMessage.id).where(ChatMessage.event_key == event_key)).first()
         if had is not None:
             return had
         message = ChatMessage(

@@ -43,11 +43,15 @@ def by_name() -> dict[str, type[Command]]:
     }
 
 
-@cache
+_ADAPTERS: dict[type[Command], TypeAdapter[Any]] = {}
+
+
 def adapter(command: type[Command]) -> TypeAdapter[Any]:
     """Reads a command from JSON: unknown and missing fields are refused."""
-    command.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
-    return TypeAdapter(command)
+    if command not in _ADAPTERS:
+        command.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
+        _ADAPTERS[command] = TypeAdapter(command)
+    return _ADAPTERS[command]
 
 
 @admits(SIGNED)

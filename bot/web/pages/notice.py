@@ -8,7 +8,9 @@ from bot.replies.words import error_words
 from bot.web.pages.templates import page
 
 
-def notice_page(request: web.Request, code: str, number: str = "", status: int = 409) -> web.Response:
+def notice_page(
+    request: web.Request, code: str, number: str = "", status: int = 409
+) -> web.Response:
     """The page for an error code; `number` is a bug's own."""
     known, message = error_words(code)
     what = {
