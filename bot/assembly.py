@@ -24,6 +24,7 @@ from bot.schedule import start_schedule
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.web.app import build_app
+from bot.web.metrics import count
 from core.audit.signing_key import load_or_create_key
 from core.clock import Clock
 from core.database import Database
@@ -66,6 +67,7 @@ def open_house(settings: Settings, clock: Clock | None = None) -> House:
     judge = Judge(load_book(SHIPPED, *own_rules))
     judge.on_alarm(_tell_alarm)
     dispatch = Dispatch(database, judge, clock or SystemClock())
+    dispatch.heard = count
     hub = Hub()
     sender = Sender(dispatch, {WEBCHAT: WebChat(dispatch, hub)})
     return House(settings, dispatch, hub, sender, _intake(settings))

@@ -9,13 +9,14 @@ from typing import Any
 from sqlmodel import Session, select
 
 from core.audit.entry import LogEntry, LogHead
+from core.audit.guards import missing_guards
 from core.audit.printed_head import PrintedHead, UnreadableHead, parse_head_text
 from core.audit.verify import verify
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedLog:
-    """`problems` are rows of {code, seq}; `unreadable` is the start of a paper's text misread."""
+    """`problems` are rows of {code, seq, guard?}; `unreadable` is the start of a paper's text misread."""
 
     size: int
     problems: list[dict[str, Any]]
@@ -29,7 +30,7 @@ class CheckedLog:
         """One line, then one for each of the first twenty problems."""
         if self.whole:
             return f"完好 / whole: {self.size} entries"
-        rows = [f"  {each['code']} at entry {each['seq']}" for each in self.problems[:20]]
+        rows = [_line(each) for each in self.problems[:20]]
         first = min((p["seq"] for p in self.problems if p["seq"] is not None), default=None)
         place = "" if first is None else f", first bad entry {first}"
         return "\n".join([f"不符 / not whole: {len(self.problems)} problems{place}", *rows])
@@ -46,9 +47,16 @@ def check_log(
     except UnreadableHead:
         return CheckedLog(size, [], unreadable=next(_misread(papers)))
     problems = [{"code": p.code, "seq": p.seq} for p in verify(session, public_keys)]
+    missing = missing_guards(session.connection())
+    problems += [{"code": "guard_missing", "seq": None, "guard": name} for name in missing]
     for paper in printed:
         problems += _against(session, paper, head.log_id if head else "")
     return CheckedLog(size, problems)
+
+
+def _line(problem: dict[str, Any]) -> str:
+    place = problem.get("guard") or f"at entry {problem['seq']}"
+    return f"  {problem['code']} {place}"
 
 
 def _against(session: Session, paper: PrintedHead, log_id: str) -> Iterator[dict[str, Any]]:

@@ -25,16 +25,17 @@ class NotReady(RuntimeError):
     """The database is not fit to serve from."""
 
 
-def upgrade(database_url: str) -> None:
+def upgrade(database_url: str, *, guarded: bool = True) -> None:
     """Bring the database to the newest revision, then see that the log is guarded.
 
-    Raises `NotReady` when guards are missing or the database is newer than this program.
+    Only what looks into a log that lost its guards asks for it unguarded. Raises `NotReady` when guards are missing or the database is newer than this program.
     """
     database = Database(database_url)
     try:
         if pending(database):
             _upgrade(database)
-        demand_guards(database)
+        if guarded:
+            demand_guards(database)
     finally:
         database.close()
 
@@ -71,8 +72,8 @@ def demand_guards(database: Database) -> None:
         missing = missing_guards(connection)
     if missing:
         raise NotReady(
-            f"The log is not guarded: {', '.join(missing)}. See docs/decisions on the log, then"
-            " verify it against a printed head before the guards are put back."
+            f"The log is not guarded: {', '.join(missing)}. Someone with the database's password"
+            " took that away: `danggui audit verify --head …`, then `danggui audit guard`."
         )
 
 

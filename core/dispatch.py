@@ -37,6 +37,8 @@ class Dispatch:
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         # Called after a commit that left messages: the sender need not wait for its next look.
         self.wake_sender: Callable[[], None] = lambda: None
+        # Called with every outcome, for whoever counts them.
+        self.heard: Callable[[Outcome], None] = lambda outcome: None
 
     async def __call__(self, principal: Principal, command: Command, key: str) -> Outcome:
         """Carry out a command once per (principal, key); the answer comes after the commit.
@@ -51,6 +53,7 @@ class Dispatch:
             return (performed.outcome, left), performed.journal
 
         outcome, left = await asyncio.wrap_future(self.writer.submit(job))
+        self.heard(outcome)
         if left:
             self.wake_sender()
         return outcome

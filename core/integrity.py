@@ -14,6 +14,8 @@ CONSTRAINTS: dict[str, type[CodedError]] = {
     "uq_member_number": Taken,
     "uq_custody_one_open_per_volume": VolumeIsOut,
     "custody.volume_id": VolumeIsOut,
+    "pk_collection_code": Taken,
+    "collection_code.code_hash": Taken,
     "ck_approval_applicant_never_approves": SecondStepBySamePerson,
     "uq_approval_nobody_twice": SecondStepBySamePerson,
     "approval.request_id, approval.round, approval.member_id": SecondStepBySamePerson,

@@ -127,7 +127,7 @@ class GroupWriter(ThreadedWriter):
                 taken.append(self._tickets.get_nowait())
             except queue.Empty:
                 break
-        return [ticket for ticket in taken if ticket is not None], None in taken
+        return [ticket for ticket in taken if ticket is not None and _begun(ticket)], None in taken
 
     def _together(self, tickets: list[Ticket]) -> None:
         answers: list[tuple[Ticket, Any]] = []
@@ -162,7 +162,13 @@ class PoolWriter(ThreadedWriter):
 
     def _run(self) -> None:
         while (ticket := self._tickets.get()) is not None:
-            self.alone(ticket)
+            if _begun(ticket):
+                self.alone(ticket)
+
+
+def _begun(ticket: Ticket) -> bool:
+    """Whether somebody still waits; from here on giving up no longer reaches the job."""
+    return ticket.future.set_running_or_notify_cancel()
 
 
 def _under_savepoint(connection: Connection, job: Job) -> tuple[Any, Journal]:

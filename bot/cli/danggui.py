@@ -83,5 +83,7 @@ def _ending(error: Exception) -> click.ClickException:
         return BadInput(str(error))
     if isinstance(error, OperationalError):
         return Unavailable(f"The database does not answer: {type(error.orig).__name__}.")
+    if isinstance(error, OSError) and error.strerror:
+        return Unavailable(f"{error.strerror}: {error.filename or error.args[0]}")
     number = remember(error, "cli")
     return Unavailable(f"Something went wrong (problem {number}). The log above names the place.")

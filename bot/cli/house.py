@@ -84,11 +84,14 @@ class HouseAtHand:
 
 
 @contextmanager
-def open_house() -> Iterator[HouseAtHand]:
-    """The house of the environment's settings, closed again at the end."""
+def open_house(*, guarded: bool = True) -> Iterator[HouseAtHand]:
+    """The house of the environment's settings, closed again at the end.
+
+    Raises `NotReady` for a log that lost its guards, unless `guarded` is False.
+    """
     settings = load_settings()
     set_up_logs("WARNING")
-    upgrade(settings.database_url)
+    upgrade(settings.database_url, guarded=guarded)
     own_rules = [settings.rules_dir] if settings.rules_dir else []
     judge = Judge(load_book(SHIPPED, *own_rules))
     dispatch = Dispatch(Database(settings.database_url), judge, SystemClock())

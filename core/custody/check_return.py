@@ -48,6 +48,8 @@ def check_return(command: CheckReturn, unit: OpenUnit) -> Answer:
     """A count that agrees closes the custody; one that does not waits for the head."""
     out = _returned(command.label, unit)
     _two_people(command, unit)
+    if unit.session.get(Discrepancy, out.custody.id) is not None:
+        raise ImpossibleStep(state=out.line.state, step=LineStep.CHECK)
     out.custody.returner = command.returner.strip()
     out.custody.checked_by = unit.principal.member_id
     out.custody.remark = command.remark.strip()[:200]
@@ -96,14 +98,16 @@ def _two_people(command: CheckReturn, unit: OpenUnit) -> None:
     if not command.agrees and command.kind not in KINDS:
         raise BadValue(field="kind")
     archivist = unit.session.get(Member, unit.principal.member_id)
-    if archivist is not None and archivist.name == returner:
+    if archivist is not None and _bare(archivist.name) == _bare(returner):
         raise SecondStepBySamePerson
+
+
+def _bare(name: str) -> str:
+    return "".join(name.split())
 
 
 def _note_discrepancy(command: CheckReturn, unit: OpenUnit, out: OutOfStore) -> None:
     assert unit.principal.member_id is not None
-    if unit.session.get(Discrepancy, out.custody.id) is not None:
-        raise ImpossibleStep(state=out.line.state, step=LineStep.CHECK)
     unit.session.add(
         Discrepancy(
             custody_id=out.custody.id or 0,

@@ -52,10 +52,10 @@ def hand_over(command: HandOver, unit: OpenUnit) -> Answer:
     if isinstance(decision, Refused):
         return decision
     due_on = _due_on(unit, request)
+    request.touch()  # before the events: a card is made current under the new version
     for line, label in lines:
         _open_custody(unit, request, line, label, due_on)
     _use_code(unit, request)
-    request.touch()
     due = due_on.isoformat() if due_on else None
     return Done({"ref": request.ref, "number": request.number, "due_on": due}, decision)
 
@@ -65,7 +65,7 @@ def _waiting(unit: OpenUnit, request: Request, labels: tuple[str, ...]) -> list[
         select(Line, col(Volume.label))
         .join(Volume, col(Volume.id) == col(Line.volume_id))
         .where(col(Line.request_id) == request.id, col(Volume.label).in_(labels))
-        .order_by(col(Line.id))
+        .order_by(col(Line.volume_id))  # one order for all, or two hand-overs wait for each other
     ).all()
     if not labels or len(rows) != len(set(labels)):
         raise ImpossibleStep(state="volumes")

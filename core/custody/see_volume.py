@@ -15,7 +15,7 @@ from core.custody.custody import Evidence
 from core.custody.device import Device
 from core.custody.events import VolumeSeen
 from core.custody.questions import room_of_label, volume_with_label
-from core.errors import BadValue, NotFound
+from core.errors import BadValue, Forbidden, NotFound
 from core.holdings.dossier import Dossier, Volume
 from core.members.member import Role
 from core.unit import OpenUnit
@@ -52,10 +52,12 @@ def see_label(command: SeeLabel, unit: OpenUnit) -> Answer:
 @use_case(SeeTag, principals={"bridge"}, place=lambda command, unit: Place())
 def see_tag(command: SeeTag, unit: OpenUnit) -> Answer:
     """A foreign tag is no volume of ours; a reader only speaks for its own room."""
+    if unit.principal.name != f"bridge:{command.device}":
+        raise Forbidden
     device = unit.session.get(Device, command.device)
     if device is None or device.revoked_at is not None:
         raise NotFound
-    if command.seen_at > unit.now + SKEW:
+    if command.seen_at.tzinfo is None or command.seen_at > unit.now + SKEW:
         raise BadValue(field="seen_at")
     volume = unit.session.exec(
         select(Volume)

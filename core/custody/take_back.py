@@ -8,7 +8,7 @@ from datetime import datetime
 from core.command import Answer, Command, Done, use_case
 from core.custody.events import VolumeReturned
 from core.custody.questions import out_of_store, room_of_label
-from core.errors import ImpossibleStep, Stale
+from core.errors import BadValue, ImpossibleStep, Stale
 from core.members.member import Role
 from core.requests.line import LineStep
 from core.unit import OpenUnit
@@ -32,6 +32,8 @@ def take_back(command: TakeBack, unit: OpenUnit) -> Answer:
 
     Raises Stale when the return happened before this custody began: it belongs to an older one (P4).
     """
+    if command.occurred_at is not None and command.occurred_at.tzinfo is None:
+        raise BadValue(field="occurred_at")
     out = out_of_store(unit.session, command.label)
     occurred_at = min(command.occurred_at or unit.now, unit.now)
     if occurred_at < out.custody.opened_at:

@@ -6,12 +6,13 @@ asked with the facts of this moment, and the row says who, for whom, how and by 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from core.command import Answer, Command, Done, Place, use_case
 from core.errors import Forbidden, ImpossibleStep, NotFound, SecondStepBySamePerson, Stale
 from core.members.member import Member, Role
-from core.members.questions import grants_of
+from core.members.questions import Held, grants_of
 from core.members.second_check import binding_of
 from core.requests.approval import Approval, Verdict, Way
 from core.requests.ask_law import ask_law
@@ -75,7 +76,7 @@ def approve_request(command: ApproveRequest, unit: OpenUnit) -> Answer:
     request = _expected(command, unit)
     member_id = unit.principal.member_id
     assert member_id is not None
-    behalf = _acting_for(unit, member_id, Step(command.step), request)
+    behalf = acting_for(unit, Step(command.step), request)
     return _approve(
         unit, request, Step(command.step), Signature(member_id, behalf, Way.CONFIRM, None)
     )
@@ -90,11 +91,9 @@ def record_paper_approval(command: RecordPaperApproval, unit: OpenUnit) -> Answe
     """The paper carries the signature; the archivist records whose, and answers for having seen it."""
     request = _expected(command, unit)
     step = Step(command.step)
-    scope = scope_for(step, Place(room_id=request.room_id, unit_id=request.unit_id))
     if unit.session.get(Member, command.signed_by) is None:
         raise NotFound
-    held = grants_of(unit.session, command.signed_by, unit.now)
-    if not any(h.covers(frozenset({role_for(step)}), scope) for h in held):
+    if not fitting(grants_of(unit.session, command.signed_by, unit.now), step, request):
         raise Forbidden
     recorder = unit.principal.member_id
     if recorder == command.signed_by:
@@ -112,15 +111,25 @@ def _expected(command: ApproveRequest | RecordPaperApproval, unit: OpenUnit) -> 
     return request
 
 
-def _acting_for(unit: OpenUnit, member_id: int, step: Step, request: Request) -> int | None:
-    """Their own role comes first; else the approver whose deputy they are."""
+def fitting(grants: Iterable[Held], step: Step, request: Request) -> list[Held]:
+    """The grants by which this step is taken; the unit's signature takes the unit's own leader."""
     scope = scope_for(step, Place(room_id=request.room_id, unit_id=request.unit_id))
-    fitting = [held for held in unit.grants if held.covers(frozenset({role_for(step)}), scope)]
-    if not fitting:
+    roles = frozenset({role_for(step)})
+    return [
+        held
+        for held in grants
+        if held.covers(roles, scope) and (held.unit_id is None) == (scope.unit_id is None)
+    ]
+
+
+def acting_for(unit: OpenUnit, step: Step, request: Request) -> int | None:
+    """Their own role comes first; else the approver whose deputy they are. Raises Forbidden."""
+    held = fitting(unit.grants, step, request)
+    if not held:
         raise Forbidden
-    if any(held.on_behalf_of is None for held in fitting):
+    if any(each.on_behalf_of is None for each in held):
         return None
-    return fitting[0].on_behalf_of
+    return held[0].on_behalf_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -270,14 +270,8 @@ def _approvals(session: Session, request_id: int) -> tuple[CaseApproval, ...]:
         .order_by(col(Approval.at), col(Approval.id))
     ).all()
     others = {a.on_behalf_of for a, _ in rows} | {a.recorded_by for a, _ in rows}
-    posts: dict[int | None, str] = {
-        number: post
-        for number, post in session.execute(
-            select(col(Member.id), col(Member.post)).where(
-                col(Member.id).in_([o for o in others if o])
-            )
-        ).all()
-    }
+    named = select(col(Member.id), col(Member.post)).where(col(Member.id).in_(others - {None}))
+    posts: dict[int | None, str] = dict(session.execute(named).tuples().all())
     return tuple(
         CaseApproval(
             step=approval.step,

@@ -62,8 +62,9 @@ def lending_facts(
 ) -> list[tuple[VolumeFacts, LendingFacts]]:
     """One fact sheet per waiting line of the request; `since` opens the evidence window."""
     paper = _paper(unit, request, since)
+    shown = [r for r in readers if r.card_seen_at is not None and r.card_seen_at >= since]
     return [
-        (volume, _sheet(unit, request, step, readers, volume, paper))
+        (volume, _sheet(unit, request, step, readers, len(shown), volume, paper))
         for volume in _volumes(unit, request, since)
     ]
 
@@ -124,7 +125,7 @@ def _paper(unit: OpenUnit, request: Request, since: datetime) -> PaperFacts:
             col(SightedForm.sealed),
             col(SightedForm.dated),
             col(SightedForm.matches),
-            col(SightedForm.request_id).is_not(None),
+            col(SightedForm.sighted_at) >= since,
             col(Room.lending_reasons),
         )
         .select_from(Room)
@@ -148,6 +149,7 @@ def _sheet(
     request: Request,
     step: str,
     readers: Sequence[Reader],
+    identified: int,
     volume: VolumeFacts,
     paper: PaperFacts,
 ) -> LendingFacts:
@@ -172,7 +174,7 @@ def _sheet(
         reader_is_subject=any(is_same_person(r.name, volume) for r in readers),
         applicant_is_subject=volume.subject_member == request.applicant_id,
         reader_is_relative=any(r.declares_kinship for r in readers),
-        readers_identified=sum(r.card_seen_at is not None for r in readers),
+        readers_identified=identified,
         volume_in_open_custody=volume.in_open_custody,
         volume_is_lost=volume.lost,
         dossier_secrecy=cast(Any, str(volume.secrecy)),

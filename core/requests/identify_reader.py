@@ -28,7 +28,7 @@ class IdentifyReader(Command):
 def identify_reader(command: IdentifyReader, unit: OpenUnit) -> Answer:
     """The archivist has compared face, card and form."""
     digits = command.card_last4.strip().upper()
-    if command.card_kind not in CARDS or len(digits) != 4 or not digits.isascii():
+    if command.card_kind not in CARDS or len(digits) != 4 or not digits.isalnum():
         raise BadValue(field="card_last4")
     request = find_request(unit.session, command.request)
     if request.state != State.READY:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from core.clock import local_date
 from core.command import Answer, Command, Done, use_case
-from core.errors import Stale
+from core.errors import ImpossibleStep, Stale
 from core.members.member import Role
 from core.reminders.workdays import after_working_days
 from core.requests.events import RequestMadeReady
-from core.requests.questions import find_request
+from core.requests.questions import find_request, next_step
 from core.requests.request import Step
 from core.requests.rooms import room_of
 from core.unit import OpenUnit
@@ -32,6 +32,8 @@ def make_ready(command: MakeReady, unit: OpenUnit) -> Answer:
     request = find_request(unit.session, command.request)
     if request.version != command.seen_version:
         raise Stale(state=request.state)
+    if next_step(request) is not Step.MAKE_READY:
+        raise ImpossibleStep(state=request.state, step=Step.MAKE_READY)
     request.take(Step.MAKE_READY, unit.now)
     days = unit.law.book.periods["ready_kept"].value
     request.ready_at = unit.now

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from sqlmodel import col, select, update
 
 from core.command import Answer, Command, Done, Place, use_case
-from core.errors import NotFound, Stale
+from core.errors import BadValue, NotFound, Stale
 from core.members.member import Role
 from core.requests.collection_code import CollectionCode
 from core.requests.events import CaseRead, CollectionCodePresented
 from core.requests.request import Request
 from core.requests.rooms import room_of
 from core.unit import OpenUnit
+
+READ_AT = ("counter", "desk", "form")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,5 +78,7 @@ def present_code(command: PresentCode, unit: OpenUnit) -> Answer:
 @use_case(ReadCase, roles={Role.ARCHIVIST, Role.HEAD}, place=room_of)
 def read_case(command: ReadCase, unit: OpenUnit) -> Answer:
     """Nothing changes but the log."""
+    if command.where not in READ_AT:
+        raise BadValue(field="where")
     unit.record(CaseRead(ref=command.request, where=command.where))
     return Done({"ref": command.request})

@@ -7,8 +7,10 @@ day brings (words-and-messages.md): each block of 64 is handed out in an order o
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, Session, SQLModel, col
 
 BLOCK = 64
 
@@ -33,13 +35,14 @@ def shuffled(position: int, seed: str) -> int:
 
 def next_number(session: Session, room_id: int, name: str, year: int) -> int:
     """The next number of a series, taken inside the caller's transaction."""
-    found = session.exec(
-        select(Series)
-        .where(col(Series.room_id) == room_id, col(Series.name) == name, col(Series.year) == year)
-        .with_for_update()
-    ).first()
-    series = found or Series(room_id=room_id, name=name, year=year)
-    position = series.given
-    series.given += 1
-    session.add(series)
-    return shuffled(position, f"{room_id}/{name}/{year}")
+    build: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    # One statement: the first two of a year must not both begin the series.
+    taken = session.scalars(
+        build(Series)
+        .values(room_id=room_id, name=name, year=year, given=1)
+        .on_conflict_do_update(
+            index_elements=["room_id", "name", "year"], set_={"given": Series.given + 1}
+        )
+        .returning(col(Series.given))
+    ).one()
+    return shuffled(taken - 1, f"{room_id}/{name}/{year}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.command import Answer, Command, Done, use_case
-from core.errors import ImpossibleStep
+from core.errors import BadValue, ImpossibleStep
+from core.files.stored_file import StoredFile
 from core.members.member import Role
 from core.requests.events import FormSighted
 from core.requests.form import SightedForm
@@ -33,6 +34,8 @@ def sight_form(command: SightForm, unit: OpenUnit) -> Answer:
     request = find_request(unit.session, command.request)
     if State(request.state) in ENDED:
         raise ImpossibleStep(state=request.state)
+    if command.scan_id is not None and unit.session.get(StoredFile, command.scan_id) is None:
+        raise BadValue(field="scan_id")
     assert unit.principal.member_id is not None
     form = unit.session.get(SightedForm, request.id) or SightedForm(
         request_id=request.id or 0, sighted_by=unit.principal.member_id, sighted_at=unit.now

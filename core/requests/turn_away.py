@@ -8,6 +8,7 @@ from core.command import Answer, Command, Done, Place, use_case
 from core.errors import BadValue, ImpossibleStep, Stale
 from core.members.member import Role
 from core.requests.approval import Approval, Verdict
+from core.requests.approve import acting_for
 from core.requests.events import RequestSentBack, RequestTurnedDown
 from core.requests.questions import find_request, next_step, place_of, scope_for
 from core.requests.request import Request, Step
@@ -84,6 +85,7 @@ def _keep(unit: OpenUnit, request: Request, step: Step, verdict: Verdict, reason
             step=step,
             verdict=verdict,
             member_id=member_id,
+            on_behalf_of=acting_for(unit, step, request),
             reason=reason.strip(),
             at=unit.now,
             round=request.round,

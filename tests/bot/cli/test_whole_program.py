@@ -50,3 +50,12 @@ def test_a_misspelt_setting_keeps_serve_from_starting(tmp_path: Path) -> None:
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "DANGGUI_PROT" in done.stderr
+
+
+def test_a_database_that_does_not_answer_ends_in_3(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "audit", "verify"]
+    url = "postgresql+psycopg://nobody@127.0.0.1:1/house?connect_timeout=2"
+    env = {"DANGGUI_DATA_DIR": str(tmp_path), "DANGGUI_DATABASE_URL": url, "PATH": "/bin"}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,57 @@
+"""What was scanned (扫码): a code's kind by its shape, before anything is looked up."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from core.ids import checked, check_character
+
+CODE, VOLUME, FORM = "C", "V", "F"
+LENGTHS = {CODE: 13, VOLUME: 12, FORM: 22}
+_SKIPPED = re.compile(r"[\s\-‐-―_.·。．]+")
+_SHORT = re.compile(r"\d{1,5}")
+_NUMBER = re.compile(r"[〔\[(【](\d{4})[〕\])】](\d{1,6})号?$")
+_LETTERS = re.compile(r"[CVF][A-Z0-9]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """`kind` is code, volume, form, number, broken, empty or unknown; `text` what to look up."""
+
+    kind: str
+    text: str = ""
+    year: str = ""
+
+
+def plain(text: str) -> str:
+    """What a gun meant, even through an input method: half width, upper case, nothing between."""
+    return _SKIPPED.sub("", unicodedata.normalize("NFKC", text).upper())
+
+
+def read_scan(text: str) -> Scanned:
+    """The kind of a scanned or typed text; never raises."""
+    meant = plain(text[:200])
+    if not meant:
+        return Scanned("empty")
+    if _SHORT.fullmatch(meant):
+        return Scanned("number", meant.zfill(4))
+    numbered = _NUMBER.search(meant)
+    if numbered:
+        return Scanned("number", numbered[2].zfill(4), numbered[1])
+    if _LETTERS.fullmatch(meant):
+        return _coded(meant)
+    return Scanned("unknown", meant[:30])
+
+
+def _coded(meant: str) -> Scanned:
+    kinds = {CODE: "code", VOLUME: "volume", FORM: "form"}
+    if len(meant) != LENGTHS[meant[0]] or not checked(meant):
+        return Scanned("broken", meant[:30])
+    return Scanned(kinds[meant[0]], meant[1:-1] if meant[0] == FORM else meant)
+
+
+def form_code(ref: str) -> str:
+    """What the approval form's QR says: F, the case's opaque reference, a check character."""
+    return f"{FORM}{ref}{check_character(FORM + ref)}"
