@@ -18,13 +18,13 @@ from bot.channels.webchat.deliver import WebChat
 from bot.channels.webchat.hub import Hub
 from bot.clock import SystemClock
 from bot.conversations import turn  # noqa: F401 — declares the conversation as a use case
+from bot.counters import count
 from bot.logs import log
 from bot.migrate import demand_guards
 from bot.schedule import start_schedule
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.web.app import build_app
-from bot.web.metrics import count
 from core.audit.signing_key import load_or_create_key
 from core.clock import Clock
 from core.database import Database

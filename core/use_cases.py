@@ -30,6 +30,7 @@ from core.members import (
 from core.reminders import send_due_reminders, when_volume_handed_over_remind
 from core.requests import (
     approve,
+    attach_form_scan,
     expire_uncollected,
     identify_reader,
     issue_collection_code,

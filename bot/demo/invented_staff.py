@@ -55,15 +55,15 @@ PERSONAS = (
     _of("approver", "leader", "LD0201", "顾怀简", "分管领导", _FINANCE),
     _of("approver", "leader-water", "LD0202", "尉迟安", "分管领导", _WATER),
     _of("approver", "authority", "LD0203", "苏柏川", "部领导", _ORGANISATION),
-    _of("archivist", "DA0301", "archivist", "DA0301", "方茗", "档案管理员", ROOMS[0]),
-    _of("archivist", "DA0301", "archivist-colleague", "DA0302", "贺子岱", "档案管理员", ROOMS[0]),
-    _of("archivist", "DA0301", "archivist-hr", "DA0303", "梁怡然", "档案管理员", ROOMS[1]),
-    _of("archivist", "DA0301", "archivist-education", "DA0304", "温若棠", "档案管理员", ROOMS[2]),
-    _of("archivist", "DA0301", "archivist-health", "DA0305", "骆沛", "档案管理员", ROOMS[3]),
-    _of("head", "DA0300", "head", "DA0300", "闻人嘉禾", "档案科科长", ROOMS[0]),
-    _of("administrator", "A001", "administrator", "A001", "喻帆", "系统管理员", _ORGANISATION),
+    _of("archivist", "archivist", "DA0301", "方茗", "档案管理员", ROOMS[0]),
+    _of("archivist", "archivist-colleague", "DA0302", "贺子岱", "档案管理员", ROOMS[0]),
+    _of("archivist", "archivist-hr", "DA0303", "梁怡然", "档案管理员", ROOMS[1]),
+    _of("archivist", "archivist-education", "DA0304", "温若棠", "档案管理员", ROOMS[2]),
+    _of("archivist", "archivist-health", "DA0305", "骆沛", "档案管理员", ROOMS[3]),
+    _of("head", "head", "DA0300", "闻人嘉禾", "档案科科长", ROOMS[0]),
+    _of("administrator", "administrator", "A001", "喻帆", "系统管理员", _ORGANISATION),
     _of("security_officer", "security", "S001", "卓恩", "安全保密管理员", _ORGANISATION),
-    _of("auditor", "J001", "auditor", "J001", "单珂", "安全审计员", _ORGANISATION),
+    _of("auditor", "auditor", "J001", "单珂", "安全审计员", _ORGANISATION),
 )
 
 BY_NAME = {persona.persona: persona for persona in PERSONAS}

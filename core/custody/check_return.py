@@ -11,12 +11,11 @@ from core.custody.questions import OutOfStore, out_of_store, room_of_label
 from core.errors import BadValue, ImpossibleStep, NotFound, SecondStepBySamePerson
 from core.members.member import Member, Role
 from core.requests.events import RequestClosed
-from core.requests.line import LineState, LineStep
+from core.requests.line import SETTLED, LineState, LineStep
 from core.requests.questions import lines_of
 from core.requests.request import Step
 from core.unit import OpenUnit
 
-FINISHED = frozenset({LineState.CHECKED, LineState.DROPPED})
 KINDS = ("pages_missing", "pages_damaged", "foreign_pages", "order", "seal_broken", "other")
 
 
@@ -136,6 +135,6 @@ def _close(unit: OpenUnit, out: OutOfStore) -> None:
     )
     unit.session.flush()
     lines = lines_of(unit.session, out.request.id or 0)
-    if all(line.state in FINISHED for line in lines):
+    if all(line.state in SETTLED for line in lines):
         out.request.take(Step.CLOSE, unit.now)
         unit.record(RequestClosed(ref=out.request.ref))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, Executable, bindparam, null, or_, union_all
 from sqlmodel import Session, col, select
 
+from core.ask import ask
 from core.command import Place
 from core.members.deputy import Deputy
 from core.members.member import Grant, Member, Role
@@ -32,57 +33,60 @@ class Held:
         return self.room_id is None or self.room_id == place.room_id
 
 
-def _in_force(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(Grant.valid_from) <= now,
-        or_(col(Grant.valid_to).is_(None), col(Grant.valid_to) > now),
-        col(Grant.revoked_at).is_(None),
-        col(Grant.confirmed_at).is_not(None),
+_IN_FORCE: tuple[ColumnElement[bool], ...] = (
+    col(Grant.valid_from) <= bindparam("now"),
+    or_(col(Grant.valid_to).is_(None), col(Grant.valid_to) > bindparam("now")),
+    col(Grant.revoked_at).is_(None),
+    col(Grant.confirmed_at).is_not(None),
+)
+_ACTING = (
+    col(Deputy.valid_from) <= bindparam("now"),
+    col(Deputy.valid_to) > bindparam("now"),
+    col(Deputy.ended_at).is_(None),
+)
+_OWN = (
+    select(Grant.role, Grant.room_id, Grant.unit_id, null())
+    .join(Member, col(Member.id) == Grant.member_id)
+    .where(Grant.member_id == bindparam("member_id"), col(Member.active), *_IN_FORCE)
+)
+_DEPUTISED = (
+    select(Grant.role, Grant.room_id, Grant.unit_id, Deputy.member_id)
+    .join(Deputy, col(Deputy.member_id) == Grant.member_id)
+    .join(Member, col(Member.id) == Deputy.deputy_id)
+    .where(
+        Deputy.deputy_id == bindparam("member_id"),
+        col(Member.active),
+        *_ACTING,
+        Grant.role == Role.APPROVER,
+        *_IN_FORCE,
     )
+)
+_GRANTS: Executable = union_all(_OWN, _DEPUTISED)
+_PSEUDONYM = select(Member.pseudonym).where(Member.id == bindparam("member_id"))
+_HOLDERS = (
+    select(Grant.member_id, Grant.role, Grant.room_id, Grant.unit_id)
+    .join(Member, col(Member.id) == Grant.member_id)
+    .where(Grant.role == bindparam("role"), col(Member.active), *_IN_FORCE)
+    .order_by(col(Grant.member_id))
+)
+_DEPUTIES = select(Deputy.deputy_id).where(Deputy.member_id == bindparam("member_id"), *_ACTING)
 
 
 def grants_of(session: Session, member_id: int, now: datetime) -> tuple[Held, ...]:
     """The roles a member holds now: their own, and an approver's for whom they are deputy."""
-    rows = session.exec(
-        select(Grant.role, Grant.room_id, Grant.unit_id)
-        .join(Member, col(Member.id) == Grant.member_id)
-        .where(Grant.member_id == member_id, col(Member.active), *_in_force(now))
-    ).all()
-    held = tuple(Held(*row) for row in rows)
-    return held + _deputised(session, member_id, now)
-
-
-def _deputised(session: Session, member_id: int, now: datetime) -> tuple[Held, ...]:
-    rows = session.exec(
-        select(Grant.role, Grant.room_id, Grant.unit_id, Deputy.member_id)
-        .join(Deputy, col(Deputy.member_id) == Grant.member_id)
-        .join(Member, col(Member.id) == Deputy.deputy_id)
-        .where(
-            Deputy.deputy_id == member_id,
-            col(Member.active),
-            Deputy.valid_from <= now,
-            Deputy.valid_to > now,
-            col(Deputy.ended_at).is_(None),
-            Grant.role == Role.APPROVER,
-            *_in_force(now),
-        )
-    ).all()
+    rows = ask(session, _GRANTS, member_id=member_id, now=now)
     return tuple(Held(*row) for row in rows)
 
 
 def pseudonym_of(session: Session, member_id: int) -> str:
     """The member's name in the log."""
-    return session.exec(select(Member.pseudonym).where(Member.id == member_id)).one()
+    pseudonym: str = ask(session, _PSEUDONYM, member_id=member_id).scalar_one()
+    return pseudonym
 
 
 def holders(session: Session, role: str, place: Place, now: datetime) -> list[int]:
     """Members who hold a role exactly over this place, without deputies, in a stable order."""
-    rows = session.exec(
-        select(Grant.member_id, Grant.role, Grant.room_id, Grant.unit_id)
-        .join(Member, col(Member.id) == Grant.member_id)
-        .where(Grant.role == role, col(Member.active), *_in_force(now))
-        .order_by(col(Grant.member_id))
-    ).all()
+    rows = ask(session, _HOLDERS, role=role, now=now)
     found = [
         member_id
         for member_id, held_role, room_id, unit_id in rows
@@ -94,13 +98,4 @@ def holders(session: Session, role: str, place: Place, now: datetime) -> list[in
 
 def deputies_of(session: Session, member_id: int, now: datetime) -> list[int]:
     """Who acts for this member now."""
-    return list(
-        session.exec(
-            select(Deputy.deputy_id).where(
-                Deputy.member_id == member_id,
-                Deputy.valid_from <= now,
-                Deputy.valid_to > now,
-                col(Deputy.ended_at).is_(None),
-            )
-        ).all()
-    )
+    return list(ask(session, _DEPUTIES, member_id=member_id, now=now).scalars())

@@ -10,7 +10,10 @@ import datetime as dt
 from collections.abc import Iterable
 
 import chinese_calendar
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
+
+from core.ask import ask
 
 
 class Workday(SQLModel, table=True):
@@ -23,13 +26,15 @@ class Workday(SQLModel, table=True):
     source: str = Field(max_length=40)
 
 
+_EXCEPTIONS = select(Workday.day, Workday.is_work).where(
+    col(Workday.day) > bindparam("after"), col(Workday.day) <= bindparam("to")
+)
+
+
 def after_working_days(session: Session, start: dt.date, days: int) -> dt.date:
     """The `days`-th working day after `start` (the start itself is not counted)."""
     horizon = start + dt.timedelta(days=days * 2 + 30)
-    rows = session.exec(
-        select(Workday).where(col(Workday.day) > start, col(Workday.day) <= horizon)
-    ).all()
-    exceptions = {row.day: row.is_work for row in rows}
+    exceptions = {day: works for day, works in ask(session, _EXCEPTIONS, after=start, to=horizon)}
     day = start
     while days > 0:
         day += dt.timedelta(days=1)

@@ -271,7 +271,7 @@ def _approvals(session: Session, request_id: int) -> tuple[CaseApproval, ...]:
     ).all()
     others = {a.on_behalf_of for a, _ in rows} | {a.recorded_by for a, _ in rows}
     named = select(col(Member.id), col(Member.post)).where(col(Member.id).in_(others - {None}))
-    posts: dict[int | None, str] = dict(session.execute(named).tuples().all())
+    posts: dict[int | None, str] = {row.id: row.post for row in session.execute(named)}
     return tuple(
         CaseApproval(
             step=approval.step,

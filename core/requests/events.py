@@ -96,6 +96,14 @@ class FormSighted(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormScanned(RequestEvent):
+    """`file` is the stored file's opaque reference."""
+
+    file: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderIdentified(RequestEvent):
     ordinal: int
     card_kind: str

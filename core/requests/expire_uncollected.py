@@ -8,8 +8,8 @@ from sqlmodel import col, select
 
 from core.clock import local_date
 from core.command import Answer, Command, Done, use_case
-from core.requests.events import RequestExpired
-from core.requests.line import LineState, LineStep
+from core.requests.events import RequestClosed, RequestExpired
+from core.requests.line import SETTLED, LineState, drop_waiting
 from core.requests.questions import lines_of
 from core.requests.request import Request, State, Step
 from core.unit import OpenUnit
@@ -22,7 +22,7 @@ class ExpireUncollected(Command):
 
 @use_case(ExpireUncollected, principals={"clock"})
 def expire_uncollected(command: ExpireUncollected, unit: OpenUnit) -> Answer:
-    """A case of which a volume was already handed over goes on; its waiting lines stay."""
+    """A case of which a volume is still away goes on; one whose volumes are back is closed."""
     today = local_date(unit.now)
     late = unit.session.exec(
         select(Request)
@@ -32,11 +32,10 @@ def expire_uncollected(command: ExpireUncollected, unit: OpenUnit) -> Answer:
     expired = 0
     for request in late:
         lines = lines_of(unit.session, request.id or 0)
-        if any(line.state != LineState.WAITING for line in lines):
+        if any(line.state not in SETTLED | {LineState.WAITING} for line in lines):
             continue
-        for line in lines:
-            line.take(LineStep.DROP)
-        request.take(Step.EXPIRE, unit.now)
-        unit.record(RequestExpired(ref=request.ref))
+        was_read = drop_waiting(lines)
+        request.take(Step.CLOSE if was_read else Step.EXPIRE, unit.now)
+        unit.record((RequestClosed if was_read else RequestExpired)(ref=request.ref))
         expired += 1
     return Done({"expired": expired})

@@ -45,8 +45,9 @@ class VolumeFacts:
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """What the law must know about the request's papers and signatures."""
+    """What the law must know about papers, signatures and cards; those in time for a hand-over."""
 
+    cards_shown: int
     approvals_agreed: int
     code_presented: bool
     signed: bool
@@ -61,10 +62,9 @@ def lending_facts(
     unit: OpenUnit, request: Request, step: str, readers: Sequence[Reader], since: datetime
 ) -> list[tuple[VolumeFacts, LendingFacts]]:
     """One fact sheet per waiting line of the request; `since` opens the evidence window."""
-    paper = _paper(unit, request, since)
-    shown = [r for r in readers if r.card_seen_at is not None and r.card_seen_at >= since]
+    paper = _paper(unit, request, readers, since)
     return [
-        (volume, _sheet(unit, request, step, readers, len(shown), volume, paper))
+        (volume, _sheet(unit, request, step, readers, volume, paper))
         for volume in _volumes(unit, request, since)
     ]
 
@@ -101,7 +101,9 @@ def _volumes(unit: OpenUnit, request: Request, since: datetime) -> list[VolumeFa
     return [VolumeFacts(*row) for row in rows]
 
 
-def _paper(unit: OpenUnit, request: Request, since: datetime) -> PaperFacts:
+def _paper(
+    unit: OpenUnit, request: Request, readers: Sequence[Reader], since: datetime
+) -> PaperFacts:
     agreed = (
         select(func.count(col(Approval.id)))
         .where(
@@ -132,7 +134,9 @@ def _paper(unit: OpenUnit, request: Request, since: datetime) -> PaperFacts:
         .outerjoin(SightedForm, col(SightedForm.request_id) == request.id)
         .where(col(Room.id) == request.room_id)
     ).one()
+    shown = [r for r in readers if r.card_seen_at is not None and r.card_seen_at >= since]
     return PaperFacts(
+        cards_shown=len(shown),
         approvals_agreed=row[0],
         code_presented=bool(row[1]),
         signed=bool(row[2]),
@@ -149,7 +153,6 @@ def _sheet(
     request: Request,
     step: str,
     readers: Sequence[Reader],
-    identified: int,
     volume: VolumeFacts,
     paper: PaperFacts,
 ) -> LendingFacts:
@@ -174,7 +177,7 @@ def _sheet(
         reader_is_subject=any(is_same_person(r.name, volume) for r in readers),
         applicant_is_subject=volume.subject_member == request.applicant_id,
         reader_is_relative=any(r.declares_kinship for r in readers),
-        readers_identified=identified,
+        readers_identified=paper.cards_shown,
         volume_in_open_custody=volume.in_open_custody,
         volume_is_lost=volume.lost,
         dossier_secrecy=cast(Any, str(volume.secrecy)),

@@ -37,6 +37,7 @@ class LineStep(StrEnum):
     DROP = "drop"
 
 
+SETTLED = frozenset({LineState.CHECKED, LineState.DROPPED})
 OUT = frozenset({LineState.READING, LineState.PAUSED, LineState.LENT})
 
 LINE_TRANSITIONS: dict[tuple[LineState, LineStep], LineState] = {
@@ -72,3 +73,14 @@ class Line(SQLModel, table=True):
             raise ImpossibleStep(state=self.state, step=step)
         self.state = target
         self.version += 1
+
+
+def drop_waiting(lines: list[Line]) -> bool:
+    """Give up the volumes that nobody fetched; whether any volume had been read and came back.
+
+    Raises ImpossibleStep while a volume is still away or waits for its count.
+    """
+    for line in lines:
+        if line.state not in SETTLED:
+            line.take(LineStep.DROP)
+    return any(line.state == LineState.CHECKED for line in lines)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select as select_columns
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from core.ask import ask
 from core.command import Place
 from core.errors import NotFound
+from core.holdings.dossier import Volume
 from core.members.member import Role
 from core.members.questions import deputies_of, holders
 from core.requests.approval import Approval, Verdict
@@ -17,10 +19,18 @@ from core.requests.line import Line
 from core.requests.reader import Reader
 from core.requests.request import Request, State, Step
 
+_REQUEST = select(Request).where(Request.ref == bindparam("ref")).with_for_update()
+_READERS = (
+    select(Reader)
+    .where(Reader.request_id == bindparam("request_id"))
+    .order_by(col(Reader.ordinal))
+)
+_PLACE = select(Request.room_id, Request.unit_id).where(Request.ref == bindparam("ref"))
+
 
 def find_request(session: Session, ref: str) -> Request:
     """The request with this reference, locked for a change; raises NotFound."""
-    found = session.exec(select(Request).where(Request.ref == ref).with_for_update()).first()
+    found = session.scalars(_REQUEST, {"ref": ref}).first()
     if found is None:
         raise NotFound
     return found
@@ -28,9 +38,7 @@ def find_request(session: Session, ref: str) -> Request:
 
 def place_of(session: Session, ref: str) -> Place:
     """Where a request belongs: its room and the unit that asks; raises NotFound."""
-    row = session.execute(
-        select_columns(col(Request.room_id), col(Request.unit_id)).where(col(Request.ref) == ref)
-    ).first()
+    row = ask(session, _PLACE, ref=ref).first()
     if row is None:
         raise NotFound
     return Place(room_id=row[0], unit_id=row[1])
@@ -42,12 +50,18 @@ def lines_of(session: Session, request_id: int) -> list[Line]:
     )
 
 
-def readers_of(session: Session, request_id: int) -> list[Reader]:
-    return list(
-        session.exec(
-            select(Reader).where(Reader.request_id == request_id).order_by(col(Reader.ordinal))
-        ).all()
+def dossiers_of(session: Session, request_id: int) -> set[int]:
+    """The dossiers whose volumes the request asks for."""
+    asked = (
+        select(Volume.dossier_id)
+        .join(Line, col(Line.volume_id) == Volume.id)
+        .where(Line.request_id == request_id)
     )
+    return set(session.exec(asked).all())
+
+
+def readers_of(session: Session, request_id: int) -> list[Reader]:
+    return list(session.scalars(_READERS, {"request_id": request_id}))
 
 
 def approvals_of(session: Session, request: Request) -> list[Approval]:

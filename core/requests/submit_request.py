@@ -2,76 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from sqlmodel import col, select
 
 from core.clock import local_date
-from core.command import Answer, Command, Done, Place, use_case
+from core.command import Answer, Done, Place, use_case
 from core.errors import BadValue, NotFound
-from core.holdings.cadre import Cadre
-from core.holdings.dossier import Dossier, Volume, VolumeKind
+from core.holdings.dossier import Dossier, Secrecy, Volume, VolumeKind
 from core.members.member import Role
 from core.members.room import Room
+from core.members.units import Unit
+from core.requests.application import (
+    Named,
+    NamedReader,
+    SubmitRequest,
+    check_values,
+    named_dossier,
+)
 from core.requests.ask_law import ask_law
 from core.requests.events import RequestSubmitted
+from core.requests.form import SightedForm
 from core.requests.line import Line
-from core.requests.questions import find_request, readers_of
+from core.requests.questions import dossiers_of, find_request, readers_of
 from core.requests.reader import Reader
-from core.requests.request import Mode, Request, Step
+from core.requests.request import Request, Step
 from core.requests.series import next_number
 from core.unit import OpenUnit
 from rules.decision import Refused
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedReader:
-    """A reader as the applicant names them on the form."""
-
-    name: str
-    is_personnel: bool
-    is_party_member: bool
-    declares_kinship: bool = False
-    exception: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubmitRequest(Command):
-    """`dossier` is a dossier number; `earlier` the reference of a request that was sent back."""
-
-    unit_id: int
-    dossier: str
-    mode: str
-    purpose: str
-    purpose_detail: str
-    readers: tuple[NamedReader, ...]
-    lending_reason: str = ""
-    classes: str = ""
-    channel: str = "inside"
-    earlier: str = ""
+__all__ = ["NamedReader", "SubmitRequest", "submit_request"]
 
 
 def _place(command: SubmitRequest, unit: OpenUnit) -> Place:
+    """An unknown dossier lies in no room: a contact is told so only after what is bad on its face."""
     room_id = unit.session.exec(
         select(Dossier.room_id).where(Dossier.number == command.dossier)
     ).first()
-    if room_id is None:
-        raise NotFound
     return Place(room_id=room_id, unit_id=command.unit_id)
 
 
 @use_case(SubmitRequest, roles={Role.UNIT_CONTACT, Role.ARCHIVIST}, place=_place)
 def submit_request(command: SubmitRequest, unit: OpenUnit) -> Answer:
     """Open the request and its lines if the law lets it go on its way."""
-    _check_values(command)
-    request = _again(command, unit) if command.earlier else _open(command, unit)
+    by_staff = unit.holds(frozenset({Role.ARCHIVIST}), _place(command, unit))
+    check_values(command, by_staff)
+    named = named_dossier(command, unit, by_staff)
+    request = _again(command, unit, named) if command.earlier else _open(command, unit, named)
     request.take(Step.SUBMIT, unit.now)
     request.submitted_at = unit.now
     unit.session.flush()
     decision = ask_law(unit, request, Step.SUBMIT)
     if isinstance(decision, Refused):
+        if named.dossier.secrecy != Secrecy.NONE and not by_staff:
+            raise NotFound  # a flagged dossier looks like none at all; the refusal stays in the log
         return decision
     unit.record(
         RequestSubmitted(
@@ -86,38 +71,30 @@ def submit_request(command: SubmitRequest, unit: OpenUnit) -> Answer:
     return Done({"ref": request.ref, "number": request.number}, decision)
 
 
-def _check_values(command: SubmitRequest) -> None:
-    if command.mode not in set(Mode):
-        raise BadValue(field="mode")
-    if any(not reader.name.strip() or len(reader.name) > 40 for reader in command.readers):
-        raise BadValue(field="readers")
-    if len(command.purpose_detail) > 200 or len(command.readers) > 9:
-        raise BadValue(field="purpose_detail")
-
-
-def _open(command: SubmitRequest, unit: OpenUnit) -> Request:
-    dossier, room, authority = _dossier(command, unit)
-    number, short = _number(unit, room)
+def _open(command: SubmitRequest, unit: OpenUnit, named: Named) -> Request:
+    if unit.session.get(Unit, command.unit_id) is None:
+        raise NotFound
+    number, short = _number(unit, named.room)
     assert unit.principal.member_id is not None
     request = Request(
         number=number,
         short=short,
-        room_id=dossier.room_id,
+        room_id=named.dossier.room_id,
         unit_id=command.unit_id,
         applicant_id=unit.principal.member_id,
-        authority_needed=authority in unit.law.book.lists["authority_approval"].items,
         state_since=unit.now,
-        **_asked(command, unit),
+        **_asked(command, unit, named),
     )
     unit.session.add(request)
     unit.session.flush()
-    _add_lines(unit, request, dossier)
+    _add_lines(unit, request, named.dossier)
     _name_readers(unit, request, command.readers)
     return request
 
 
-def _asked(command: SubmitRequest, unit: OpenUnit) -> dict[str, Any]:
+def _asked(command: SubmitRequest, unit: OpenUnit, named: Named) -> dict[str, Any]:
     return {
+        "authority_needed": named.authority in unit.law.book.lists["authority_approval"].items,
         "mode": command.mode,
         "purpose": command.purpose,
         "purpose_detail": command.purpose_detail.strip(),
@@ -128,30 +105,27 @@ def _asked(command: SubmitRequest, unit: OpenUnit) -> dict[str, Any]:
     }
 
 
-def _again(command: SubmitRequest, unit: OpenUnit) -> Request:
-    """A request that was sent back comes again: same number, a new round of approvals."""
+def _again(command: SubmitRequest, unit: OpenUnit, named: Named) -> Request:
+    """A request that was sent back comes again: same number, a new round, a new paper to sign."""
     request = find_request(unit.session, command.earlier)
-    if request.applicant_id != unit.principal.member_id:
+    mine = request.applicant_id == unit.principal.member_id
+    if not mine or request.unit_id != command.unit_id:
         raise NotFound
-    for name, value in _asked(command, unit).items():
+    if named.dossier.id not in dossiers_of(unit.session, request.id or 0):
+        raise BadValue(field="dossier")
+    for name, value in _asked(command, unit, named).items():
         setattr(request, name, value)
     request.round += 1
     request.note = ""
+    request.form_printed_at = None
+    seen = unit.session.get(SightedForm, request.id)
+    if seen is not None:
+        unit.session.delete(seen)
     for old in readers_of(unit.session, request.id or 0):
         unit.session.delete(old)
     unit.session.flush()
     _name_readers(unit, request, command.readers)
     return request
-
-
-def _dossier(command: SubmitRequest, unit: OpenUnit) -> tuple[Dossier, Room, str]:
-    row = unit.session.exec(
-        select(Dossier, Room, Cadre.custody_authority)
-        .join(Room, col(Room.id) == Dossier.room_id)
-        .join(Cadre, col(Cadre.id) == Dossier.cadre_id)
-        .where(Dossier.number == command.dossier)
-    ).one()
-    return row[0], row[1], row[2]
 
 
 def _number(unit: OpenUnit, room: Room) -> tuple[str, str]:
@@ -166,6 +140,8 @@ def _add_lines(unit: OpenUnit, request: Request, dossier: Dossier) -> None:
         .where(Volume.dossier_id == dossier.id, Volume.kind == VolumeKind.ORIGINAL)
         .order_by(col(Volume.ordinal))
     ).all()
+    if not volumes:
+        raise NotFound
     unit.session.add_all(Line(request_id=request.id or 0, volume_id=v or 0) for v in volumes)
 
 

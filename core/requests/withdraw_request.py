@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.command import Answer, Command, Done, use_case
-from core.errors import ImpossibleStep, NotFound
-from core.requests.events import RequestCancelled, RequestWithdrawn
-from core.requests.line import LineState, LineStep
+from core.errors import NotFound
+from core.requests.events import RequestCancelled, RequestClosed, RequestWithdrawn
+from core.requests.line import drop_waiting
 from core.requests.questions import find_request, lines_of
-from core.requests.request import Request, State, Step
+from core.requests.request import State, Step
 from core.unit import OpenUnit
 
 
@@ -25,17 +25,10 @@ def withdraw_request(command: WithdrawRequest, unit: OpenUnit) -> Answer:
     if request.applicant_id != unit.principal.member_id:
         raise NotFound
     if request.state == State.READY:
-        _drop_lines(unit, request)
-        request.take(Step.CANCEL, unit.now)
-        unit.record(RequestCancelled(ref=request.ref))
+        was_read = drop_waiting(lines_of(unit.session, request.id or 0))
+        request.take(Step.CLOSE if was_read else Step.CANCEL, unit.now)
+        unit.record((RequestClosed if was_read else RequestCancelled)(ref=request.ref))
     else:
         request.take(Step.WITHDRAW, unit.now)
         unit.record(RequestWithdrawn(ref=request.ref))
     return Done({"ref": request.ref, "number": request.number})
-
-
-def _drop_lines(unit: OpenUnit, request: Request) -> None:
-    for line in lines_of(unit.session, request.id or 0):
-        if line.state != LineState.WAITING:
-            raise ImpossibleStep(state=line.state, step=Step.CANCEL)
-        line.take(LineStep.DROP)

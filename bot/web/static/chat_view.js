@@ -8,11 +8,18 @@ const node = (name, words, className = "") =>
   Object.assign(document.createElement(name), { textContent: words, className });
 const find = (kind, id) => list.querySelector(`[data-${kind}="${CSS.escape(String(id))}"]`);
 
+// The office's clock, whatever the device's zone is.
+const ZONE = { timeZone: "Asia/Shanghai" };
+const TIME = new Intl.DateTimeFormat("zh-CN", { ...ZONE, hour: "2-digit", minute: "2-digit", hour12: false });
+const DAY = new Intl.DateTimeFormat("zh-CN", { ...ZONE, month: "numeric", day: "numeric" });
+const WEEKDAY = new Intl.DateTimeFormat("zh-CN", { ...ZONE, weekday: "narrow" });
+
 function clock(at) {
-  const day = at ? new Date(at) : new Date();
-  const time = day.toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
-  if (day.toDateString() === new Date().toDateString()) return time;
-  return `${day.getMonth() + 1}月${day.getDate()}日（周${"日一二三四五六"[day.getDay()]}）${time}`;
+  const moment = at ? new Date(at) : new Date();
+  const time = TIME.format(moment);
+  if (DAY.format(moment) === DAY.format(new Date())) return time;
+  const [month, day] = DAY.format(moment).match(/\d+/g);
+  return `${month}月${day}日（周${WEEKDAY.format(moment)}）${time}`;
 }
 
 /** Keep the newest in sight, unless the reader has scrolled back. */

@@ -1,0 +1,66 @@
+"""A scanned label (扫档案标签): a volume that is out comes back, one that is in is evidence."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.replies.words import word
+from bot.web.counter.page import rooms_kept
+from bot.web.counter.panel import ASK, NO, YES, Panel, unknown
+from bot.web.counter.standing import Standing, standing_of
+from bot.web.keys import DISPATCH, PRINCIPAL
+from bot.web.pages.person import Person
+from bot.web.posted import Posted
+from bot.web.told import sentence
+from core.command import Command
+from core.custody.see_volume import SeeLabel
+from core.custody.take_back import TakeBack
+from core.outcome import Outcome
+
+
+async def answer(request: web.Request, who: Person, form: Posted, label: str) -> Panel:
+    """What the label means now, for the case in hand or the one that waits for it."""
+    in_hand, rooms = form.text("case"), rooms_kept(who)
+    standing = await request.app[DISPATCH].ask(lambda s: standing_of(s, label, rooms))
+    if standing is None:
+        return unknown(in_hand)
+    if standing.out and not standing.returned:
+        return await take_back(request, form, standing)
+    if standing.out:
+        return _count(standing)
+    outcome = await _do(request, SeeLabel(label=label), form.key_of("see"))
+    if not outcome.done:
+        return Panel(NO, "没有记下来", sentence(outcome), in_hand)
+    return _seen(standing, in_hand)
+
+
+async def take_back(request: web.Request, form: Posted, standing: Standing) -> Panel:
+    """The volume is on the counter again; now it is counted."""
+    outcome = await _do(request, TakeBack(label=standing.label), form.key_of("back"))
+    if outcome.done or outcome.code == "impossible_step":
+        return _count(standing)
+    return Panel(NO, "没有收下", sentence(outcome), standing.ref)
+
+
+def name_of(standing: Standing) -> str:
+    return f"{standing.dossier} {word('kind', standing.kind)} 第 {standing.ordinal} 卷"
+
+
+def _count(standing: Standing) -> Panel:
+    text = f"{name_of(standing)} 已收回窗口，请与送还的同志一起对照目录清点。"
+    return Panel(ASK, "请当面清点", text, standing.ref, label=standing.label)
+
+
+def _seen(standing: Standing, in_hand: str) -> Panel:
+    named = name_of(standing)
+    if not standing.waited_for:
+        return Panel(ASK, "这一卷在库", f"{named} 没有等着取的办件，请放回原位。", in_hand)
+    if in_hand and in_hand not in standing.waited_for:
+        text = f"{named} 是另一件要取的，手上的办件没有变。请换一卷再扫。"
+        return Panel(NO, "不是手上这一件的卷", text, in_hand)
+    ref = in_hand or standing.waited_for[0]
+    return Panel(YES, "标签对上了", f"{named}，已记下。", ref)
+
+
+async def _do(request: web.Request, command: Command, key: str) -> Outcome:
+    return await request.app[DISPATCH](request[PRINCIPAL], command, key)

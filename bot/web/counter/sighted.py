@@ -1,0 +1,91 @@
+"""Sighting the form (核对审批表原件): four ticks, and a scan of the page where one was made."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from aiohttp import BodyPartReader, web
+
+from bot.replies.file_reasons import file_sentence
+from bot.web.access import SIGNED, admits
+from bot.web.bodies import BadBody
+from bot.web.counter.counter_step import Step, counter_step
+from bot.web.counter.panel import NO, YES, Panel
+from bot.web.keys import INTAKE
+from bot.web.posted import Posted, of_fields, posted
+from core.files.intake import Accepted
+from core.files.turned_away import TurnedAway
+from core.requests.attach_form_scan import AttachFormScan
+from core.requests.sight_form import SightForm
+
+TICKS = {"signed": "form.signature", "sealed": "form.seal", "dated": "form.date", "matches": "form.agrees"}
+LONGEST_FIELD = 2000
+MOST_FIELDS = 60
+
+
+@admits(SIGNED)
+async def post_form(request: web.Request) -> web.Response:
+    """核对原件: the ticks; with a file, the scan too."""
+    if request.content_type == "multipart/form-data":
+        form, scan = await _with_file(request)
+    else:
+        form, scan = await posted(request), None
+
+    async def take(step: Step) -> Panel:
+        return await _sight(step, scan)
+
+    return await counter_step(request, form, take)
+
+
+async def keep_form(step: Step) -> Panel | None:
+    """Keep the ticks; None where that went well."""
+    ticks = {name: step.form.ticked(field) for name, field in TICKS.items()}
+    if not any(ticks.values()):
+        return None
+    outcome = await step.do(SightForm(request=step.case.ref, **ticks), "form")
+    return None if outcome.done else step.told(outcome)
+
+
+async def _sight(step: Step, scan: Accepted | TurnedAway | None) -> Panel:
+    if isinstance(scan, TurnedAway):
+        return Panel(NO, "扫描件没有收下", file_sentence(scan.reason), step.case.ref)
+    told = await keep_form(step)
+    if told is not None:
+        return told
+    if scan is not None:
+        outcome = await step.do(AttachFormScan(request=step.case.ref, scan=scan), "scan")
+        if not outcome.done:
+            return step.told(outcome, "扫描件没有收下")
+        return Panel(YES, "扫描件已收存", "原件仍请留存，装订入册。", step.case.ref)
+    ticked = sum(step.form.ticked(field) for field in TICKS.values())
+    return Panel(YES, "原件已核对", f"四项中核对了 {ticked} 项。", step.case.ref)
+
+
+async def _with_file(request: web.Request) -> tuple[Posted, Accepted | TurnedAway | None]:
+    """The fields that come before the file, then the file through the intake."""
+    fields: dict[str, str] = {}
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader) or len(fields) > MOST_FIELDS:
+            raise BadBody("bad_request")
+        if part.filename:
+            return of_fields(fields), await _receive(request, part)
+        if part.name and part.name != "scan":
+            fields[part.name] = (await _short(part)).decode("utf-8", "replace")
+    return of_fields(fields), None
+
+
+async def _short(part: BodyPartReader) -> bytes:
+    text = await part.read_chunk(LONGEST_FIELD + 1)
+    if len(text) > LONGEST_FIELD:
+        raise BadBody("too_large")
+    return text
+
+
+async def _receive(request: web.Request, part: BodyPartReader) -> Accepted | TurnedAway:
+    declared = part.headers.get("Content-Type", "")
+    return await request.app[INTAKE].receive(_chunks(part), declared=declared)
+
+
+async def _chunks(part: BodyPartReader) -> AsyncIterator[bytes]:
+    while chunk := await part.read_chunk(65536):
+        yield chunk

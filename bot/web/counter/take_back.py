@@ -1,0 +1,122 @@
+"""Taking back (归还): the count face to face, per volume; and pausing or resuming a reading."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.replies.words import word
+from bot.web.access import SIGNED, admits
+from bot.web.counter import labelled
+from bot.web.counter.counter_step import Step, counter_step
+from bot.web.counter.page import counter_page, keeper, rooms_kept
+from bot.web.counter.panel import NO, YES, Panel, unknown
+from bot.web.counter.scanned import plain
+from bot.web.counter.standing import standing_of
+from bot.web.counter.work import part_of
+from bot.web.keys import DISPATCH
+from bot.web.posted import posted
+from core.custody.check_return import CheckReturn
+from core.custody.pause_reading import PauseReading, ResumeReading
+from core.requests.case import CaseLine
+
+COUNTS = ("pieces", "pages", "order")
+
+
+@admits(SIGNED)
+async def post_take_back(request: web.Request) -> web.Response:
+    """归还: the volume lies on the counter, said by its label, as a scan says it."""
+    who, form = await keeper(request), await posted(request)
+    label, rooms = plain(form.text("label")), rooms_kept(who)
+    standing = await request.app[DISPATCH].ask(lambda s: standing_of(s, label, rooms))
+    if standing is None or not standing.out:
+        return await counter_page(request, who, unknown(form.text("case")))
+    return await counter_page(request, who, await labelled.take_back(request, form, standing))
+
+
+@admits(SIGNED)
+async def post_check(request: web.Request) -> web.Response:
+    """当面清点核对: one volume, with the person who brought it."""
+    return await counter_step(request, await posted(request), _check)
+
+
+@admits(SIGNED)
+async def post_pause(request: web.Request) -> web.Response:
+    return await counter_step(request, await posted(request), _pause)
+
+
+@admits(SIGNED)
+async def post_resume(request: web.Request) -> web.Response:
+    return await counter_step(request, await posted(request), _resume)
+
+
+async def _check(step: Step) -> Panel:
+    line = _line(step)
+    if line is None:
+        return unknown(step.case.ref)
+    returner = step.form.text("returner_name") or step.form.text("returner")
+    told = _not_whole(step, line, returner)
+    if told:
+        return Panel(NO, "清点还没有做完", told, step.case.ref, label=line.label, returner=returner)
+    command = CheckReturn(
+        label=line.label,
+        returner=returner,
+        agrees=_agrees(step),
+        kind=step.form.text("kind") if not _agrees(step) else "",
+        remark=step.form.text("remark"),
+    )
+    outcome = await step.do(command, "check")
+    if not outcome.done:
+        return step.told(outcome)
+    return _checked(step, line, returner)
+
+
+def _agrees(step: Step) -> bool:
+    act = step.form.text("act")
+    return act == "checked" if act else step.form.text("agrees") in ("yes", "true", "1", "on")
+
+
+def _not_whole(step: Step, line: CaseLine, returner: str) -> str:
+    """What is still missing from the count, as a sentence; empty when it is whole."""
+    if not returner:
+        return "请选送还的同志，或者填写姓名。"
+    if not _agrees(step):
+        return "" if step.form.text("kind") else "请选是哪一种不符，写一句情况，再登记。"
+    if step.form.text("kind"):
+        return "已选了不符情形，请点“有不符，先收下并登记”；没有不符的，请改选“没有”。"
+    if step.form.text("act") and not all(step.form.ticked(f"count.{it}") for it in _due(line)):
+        return "还有没点的项目。逐项相符的请打勾；有不符的，请选情形后登记。"
+    return ""
+
+
+def _due(line: CaseLine) -> list[str]:
+    known = {"pieces": line.pieces, "pages": line.pages, "order": 1}
+    return [name for name in COUNTS if known[name] is not None]
+
+
+def _line(step: Step) -> CaseLine | None:
+    label = plain(step.form.text("label"))
+    return next((line for line in step.case.lines if line.label == label), None)
+
+
+def _checked(step: Step, line: CaseLine, returner: str) -> Panel:
+    named = f"{line.dossier} {part_of(line)}"
+    if _agrees(step):
+        text = f"{named} 已收回，请放回{'库位 ' + line.slot if line.slot else '原位'}。"
+        return Panel(YES, "核对无误", text, step.case.ref, returner=returner)
+    kind = word("discrepancy", step.form.text("kind"))
+    text = f"{named} 已收下：{kind}。已报档案部门负责人处理，这一卷先不入库。"
+    return Panel(YES, "已登记不符情况", text, step.case.ref, returner=returner)
+
+
+async def _pause(step: Step) -> Panel:
+    outcome = await step.do(PauseReading(label=plain(step.form.text("label"))), "pause")
+    if not outcome.done:
+        return step.told(outcome)
+    return Panel(YES, "已暂存", "案卷放在窗口，当天可以续阅。", step.case.ref)
+
+
+async def _resume(step: Step) -> Panel:
+    outcome = await step.do(ResumeReading(label=plain(step.form.text("label"))), "resume")
+    if not outcome.done:
+        return step.told(outcome)
+    return Panel(YES, "继续阅档", "请两位同志都在场。", step.case.ref)

@@ -1,0 +1,157 @@
+"""The case in hand (手上的办件): what the counter page shows of it, by what comes next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.conversations.stage import stage_of
+from bot.replies.dates import day, moment
+from bot.replies.words import word, words
+from bot.web.counter.evidence import Shown
+from bot.web.counter.panel import Panel
+from bot.web.read_case import full_name
+from core.clock import SHANGHAI
+from core.requests.case import Case, CaseLine
+from core.requests.line import LineState
+from core.requests.request import State
+
+
+def work_of(case: Case, shown: Shown, panel: Panel | None, purposes: dict[str, str]) -> dict[str, Any]:
+    """Counting what came back comes first, then handing over, then what is out."""
+    count = _to_count(case, panel)
+    if count is not None:
+        kind = {"kind": "take_back", **_counting(case, count, panel)}
+    elif case.state == State.READY and any(_waits(line) for line in case.lines):
+        kind = {"kind": "hand_over", **_handing_over(case, shown)}
+    else:
+        kind = {"kind": "out" if case.out_lines else "look"}
+    return {**_head(case, purposes), "out": [_out(line) for line in case.out_lines], **kind}
+
+
+def part_of(line: CaseLine) -> str:
+    """正本 第 1 卷."""
+    return f"{word('kind', line.kind)} 第 {line.ordinal} 卷"
+
+
+def clock_time(at: datetime) -> str:
+    return f"{at.astimezone(SHANGHAI):%H:%M}"
+
+
+def _waits(line: CaseLine) -> bool:
+    return line.state == LineState.WAITING
+
+
+def _head(case: Case, purposes: dict[str, str]) -> dict[str, Any]:
+    subjects = "、".join(dict.fromkeys(full_name(line.subject) for line in case.lines))
+    what = f"{word('mode', case.mode)}　{purposes.get(case.purpose, case.purpose)}"
+    due = day(case.out_lines[0].due_on) if case.out_lines else ""
+    return {
+        "id": case.ref,
+        "case": case.number,
+        "state": case.shown_state,
+        "stage": stage_of(case),
+        "version": case.version,
+        "form_number": case.short,
+        "facts": [
+            ("单位", case.unit),
+            ("事项", what),
+            ("查阅内容", case.classes or "全卷"),
+            ("档案人", subjects),
+            ("保留到", day(case.kept_until) if not case.out_lines else ""),
+            ("应还", due),
+        ],
+    }
+
+
+def _handing_over(case: Case, shown: Shown) -> dict[str, Any]:
+    form = shown.form
+    ticks = {
+        "signature": form is not None and form.signed,
+        "seal": form is not None and form.sealed,
+        "date": form is not None and form.dated,
+        "agrees": form is not None and form.matches,
+    }
+    return {
+        "code_at": clock_time(shown.code_at) if shown.code_at else "",
+        "readers": [_reader(case, ordinal) for ordinal in range(len(case.readers))],
+        "form": ticks,
+        "has_scan": form is not None and form.scan_id is not None,
+        "volumes": [_volume(line, shown) for line in case.lines if _waits(line)],
+        "missing": missing(case, shown),
+    }
+
+
+def _reader(case: Case, at: int) -> dict[str, Any]:
+    reader = case.readers[at]
+    return {
+        "id": reader.ordinal,
+        "name": full_name(reader.name),
+        "unit": case.unit,
+        "seen": reader.card_seen_at is not None,
+        "kind": reader.card_kind,
+        "last4": reader.card_last4,
+    }
+
+
+def _volume(line: CaseLine, shown: Shown) -> dict[str, Any]:
+    source, at = shown.seen.get(line.label, ("", None))
+    return {
+        "id": line.label,
+        "number": line.dossier,
+        "part": part_of(line),
+        "slot": line.slot,
+        "evidence": source,
+        "at_text": clock_time(at) if at else "",
+    }
+
+
+def missing(case: Case, shown: Shown) -> list[str]:
+    """What still stands in the way, in words; the law has the last word all the same."""
+    found = [] if shown.code_at else ["取档码"]
+    found += [f"{full_name(r.name)}的证件" for r in case.readers if r.card_seen_at is None]
+    found += ["第二位同志"] if len(case.readers) < 2 else []
+    form = shown.form
+    if form is None or not (form.signed and form.sealed and form.dated and form.matches):
+        found.append("审批表原件")
+    waiting = [line for line in case.lines if _waits(line) and line.label not in shown.seen]
+    return found + [f"{line.dossier} {part_of(line)}的标签" for line in waiting]
+
+
+def _out(line: CaseLine) -> dict[str, Any]:
+    step = {LineState.READING: "pause", LineState.PAUSED: "resume"}.get(LineState(line.state), "")
+    return {
+        "id": line.label,
+        "number": line.dossier,
+        "part": part_of(line),
+        "state": line.state,
+        "since": moment(line.opened_at),
+        "step": step,
+        "step_word": {"pause": "暂存", "resume": "续阅"}.get(step, ""),
+    }
+
+
+def _to_count(case: Case, panel: Panel | None) -> CaseLine | None:
+    waiting = [
+        line for line in case.lines if line.state == LineState.RETURNED and not line.discrepancy
+    ]
+    scanned = [line for line in waiting if panel is not None and line.label == panel.label]
+    return next(iter(scanned or waiting), None)
+
+
+def _counting(case: Case, line: CaseLine, panel: Panel | None) -> dict[str, Any]:
+    counts = [("pieces", line.pieces, "件"), ("pages", line.pages, "页")]
+    known = [{"id": name, "word": f"{n} {unit}，相符"} for name, n, unit in counts if n is not None]
+    others = [it for it in case.lines if it.state == LineState.RETURNED and it.label != line.label]
+    brought = panel.returner if panel else ""
+    names = [full_name(reader.name) for reader in case.readers]
+    return {
+        "label": line.label,
+        "volume": {"number": line.dossier, "part": part_of(line)},
+        "returned": moment(line.returned_at),
+        "counts": [*known, {"id": "order", "word": "与目录逐件相符"}],
+        "returners": [{"name": name, "checked": name == brought} for name in names],
+        "returner": "" if brought in names else brought,
+        "kinds": [{"id": code, "word": said} for code, said in words("discrepancy").items()],
+        "others": [f"{it.dossier} {part_of(it)}" for it in others if not it.discrepancy],
+    }

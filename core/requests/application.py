@@ -1,0 +1,94 @@
+"""An application (申请内容): what is asked, of whose dossier, and whether it can be asked like that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from core.command import Command
+from core.errors import BadValue, NotFound
+from core.holdings.cadre import Cadre
+from core.holdings.dossier import Dossier
+from core.members.room import Room
+from core.requests.request import Mode
+from core.unit import OpenUnit
+
+CHANNELS = ("counter", "inside", "outside")
+MOST_READERS = 9
+LONGEST = {"purpose": 40, "purpose_detail": 200, "lending_reason": 60, "classes": 80}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedReader:
+    """A reader as the applicant names them on the form."""
+
+    name: str
+    is_personnel: bool
+    is_party_member: bool
+    declares_kinship: bool = False
+    exception: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitRequest(Command):
+    """`dossier` is a dossier number; `earlier` the reference of a request that was sent back."""
+
+    unit_id: int
+    dossier: str
+    mode: str
+    purpose: str
+    purpose_detail: str
+    readers: tuple[NamedReader, ...]
+    lending_reason: str = ""
+    classes: str = ""
+    channel: str = "inside"
+    earlier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The dossier that was named, the room that keeps it, who manages the cadre."""
+
+    dossier: Dossier
+    room: Room
+    authority: str
+
+
+def check_values(command: SubmitRequest, by_staff: bool) -> None:
+    """Raise BadValue(field) for what no column, law or person could take."""
+    for field, most in LONGEST.items():
+        if len(getattr(command, field)) > most:
+            raise BadValue(field=field)
+    if command.mode not in set(Mode):
+        raise BadValue(field="mode")
+    if command.channel not in CHANNELS or (command.channel == "counter" and not by_staff):
+        raise BadValue(field="channel")
+    if len(command.readers) > MOST_READERS:
+        raise BadValue(field="readers")
+    for reader in command.readers:
+        _check_reader(reader, by_staff)
+
+
+def _check_reader(reader: NamedReader, by_staff: bool) -> None:
+    """An exception (经批准的例外) is registered by the room, never claimed by who asks."""
+    if not reader.name.strip() or len(reader.name) > 40 or len(reader.exception) > 60:
+        raise BadValue(field="readers")
+    if reader.exception and not by_staff:
+        raise BadValue(field="readers")
+
+
+def named_dossier(command: SubmitRequest, unit: OpenUnit, by_staff: bool) -> Named:
+    """The dossier with this number; raises NotFound where there is none that this person may name.
+
+    A contact may name dossiers of their own unit's people; all else is asked at the window.
+    """
+    row = unit.session.exec(
+        select(Dossier, Room, Cadre.unit_id, Cadre.custody_authority)
+        .join(Room, col(Room.id) == Dossier.room_id)
+        .join(Cadre, col(Cadre.id) == Dossier.cadre_id)
+        .where(Dossier.number == command.dossier)
+    ).first()
+    if row is None or not (by_staff or row[2] == command.unit_id):
+        raise NotFound
+    return Named(row[0], row[1], row[3])

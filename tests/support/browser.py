@@ -1,0 +1,75 @@
+"""A real Chromium for tests: the system's own, driven by playwright; no download."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Page, async_playwright
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+class Tab:
+    """A page with the complaints it made."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _console(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    async def sign_in(self, url: str, number: str, pin: str) -> None:
+        await self.page.goto(f"{url}/login")
+        await self.page.fill("input[name=member]", number)
+        await self.page.fill("input[name=pin]", pin)
+        await self.page.click("form[action='/login'] button")
+        await self.page.wait_for_url(lambda address: "/login" not in address)
+
+    async def violations(self) -> list[str]:
+        """What axe finds on the page, as `rule: target`."""
+        await self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = await self.page.evaluate(
+            "rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES
+        )
+        return [
+            f"{violation['id']}: {node['target']}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+
+@asynccontextmanager
+async def browsing(*widths: int) -> AsyncIterator[list[Tab]]:
+    """One tab per width, each with cookies of its own."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert executable, "Chromium is not installed: make setup-test"
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=executable, args=ARGS)
+        try:
+            tabs = []
+            for width in widths:
+                context = await browser.new_context(
+                    viewport={"width": width, "height": 780}, locale="zh-CN"
+                )
+                tabs.append(Tab(await context.new_page()))
+            yield tabs
+        finally:
+            await browser.close()
