@@ -19,6 +19,7 @@ from bot.channels.webchat.hub import Hub
 from bot.clock import SystemClock
 from bot.conversations import turn  # noqa: F401 — declares the conversation as a use case
 from bot.counters import count
+from bot.demo.desk_reader import DESK_READER, DeskReader, start_desk_reader
 from bot.logs import log
 from bot.migrate import demand_guards
 from bot.schedule import start_schedule
@@ -50,6 +51,7 @@ class House:
     hub: Hub
     sender: Sender
     intake: Intake
+    desk_reader: DeskReader | None = None
 
     def close(self) -> None:
         self.dispatch.close()
@@ -126,6 +128,7 @@ async def _prepare_demo(house: House, dossiers: int) -> None:
     from bot.demo.build import build_demo, print_personas
 
     personas = await build_demo(house, dossiers)
+    house.desk_reader = DeskReader(house.dispatch)
     print_personas(personas)
 
 
@@ -138,7 +141,7 @@ async def _run(house: House, roles: frozenset[str], demo: bool, stop: asyncio.Ev
     runner = None
     if roles & {"web", "chat"}:
         runner = await _listen(house, demo)
-    bridge = await _demo_bridge(house, stop) if demo and "web" in roles else None
+    bridge = await start_desk_reader(house, stop) if "web" in roles else None
     log.info("serving", host=house.settings.host, port=house.settings.port)
     await stop.wait()
     if scheduler is not None:
@@ -154,6 +157,8 @@ async def _run(house: House, roles: frozenset[str], demo: bool, stop: asyncio.Ev
 async def _listen(house: House, demo: bool) -> web.AppRunner:
     settings = house.settings
     app = build_app(settings, house.dispatch, house.hub, is_demo=demo, intake=house.intake)
+    if house.desk_reader is not None:
+        app[DESK_READER] = house.desk_reader
     runner = web.AppRunner(app, shutdown_timeout=GRACE_SECONDS, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, settings.host, settings.port, ssl_context=_tls(settings))
@@ -169,13 +174,6 @@ def _tls(settings: Settings) -> ssl.SSLContext | None:
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_cert_chain(settings.tls_cert, settings.tls_key)
     return context
-
-
-async def _demo_bridge(house: House, stop: asyncio.Event) -> asyncio.Task[None] | None:
-    """In the demo a simulated desk reader runs beside the house, over real HTTP."""
-    from bot.demo.desk_reader import start_desk_reader
-
-    return await start_desk_reader(house, stop)
 
 
 def _stop_event() -> asyncio.Event:

@@ -6,13 +6,13 @@ built when the module is loaded, with `bindparam`s, and comes back as rows inste
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any
 
 from sqlalchemy import CursorResult, Executable
 from sqlmodel import Session
 
 
-def ask(session: Session, statement: Executable, **values: Any) -> CursorResult[Unpack[tuple[Any, ...]]]:
+def ask(session: Session, statement: Executable, **values: Any) -> CursorResult[*tuple[Any, ...]]:
     """Rows for these values; what the session has not written yet is written first."""
     session.flush()
     return session.connection().execute(statement, values)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
+from core.ask import ask
 from core.clock import Clock
 from core.command import Envelope, content_hash
 from core.errors import CodedError, KeyReused, SecondCheckNeeded
@@ -19,6 +21,10 @@ from core.outcome import Outcome, StoredOutcome
 from core.unit import Journal, OpenUnit
 from rules.decision import Refused
 from rules.judge import Judge
+
+_EARLIER = select(StoredOutcome.content, StoredOutcome.body).where(
+    StoredOutcome.principal == bindparam("principal"), StoredOutcome.key == bindparam("key")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,7 @@ def _attempt(session: Session, envelope: Envelope, unit: OpenUnit) -> tuple[Outc
 
 
 def _earlier(session: Session, envelope: Envelope, content: str) -> Outcome | None:
-    row = session.exec(
-        select(StoredOutcome.content, StoredOutcome.body).where(
-            col(StoredOutcome.principal) == envelope.principal.name,
-            col(StoredOutcome.key) == envelope.key,
-        )
-    ).first()
+    row = ask(session, _EARLIER, principal=envelope.principal.name, key=envelope.key).first()
     if row is None:
         return None
     if row[0] != content:

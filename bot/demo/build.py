@@ -67,7 +67,8 @@ def print_personas(rows: list[Row]) -> None:
 
 
 def _has_anyone(session: Session) -> bool:
-    return any(session.exec(select(table.id).limit(1)).first() for table in (Member, Room))
+    member = session.exec(select(Member.id).limit(1)).first()
+    return member is not None or session.exec(select(Room.id).limit(1)).first() is not None
 
 
 def _has_personas(session: Session) -> bool:

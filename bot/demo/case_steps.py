@@ -105,9 +105,7 @@ async def _make_ready(case: DemoCase) -> None:
 async def _send_back(case: DemoCase) -> None:
     seen = await case.version()
     reason = "查阅范围过宽，请写明需要查阅的类别"
-    await case.do(
-        case.leader, SendBackRequest(request=case.ref, reason=reason, seen_version=seen)
-    )
+    await case.do(case.leader, SendBackRequest(request=case.ref, reason=reason, seen_version=seen))
 
 
 async def _turn_down(case: DemoCase) -> None:
@@ -136,9 +134,7 @@ async def _hand_over(case: DemoCase) -> None:
     await _present(case)
     await _see(case)
     seen = await case.version()
-    await case.do(
-        ARCHIVIST, HandOver(request=case.ref, labels=case.labels, seen_version=seen)
-    )
+    await case.do(ARCHIVIST, HandOver(request=case.ref, labels=case.labels, seen_version=seen))
 
 
 async def _present(case: DemoCase) -> None:

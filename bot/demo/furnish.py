@@ -38,7 +38,9 @@ def furnish(session: Session, key: bytes, at: datetime) -> None:
             rooms[name].lending_reasons = LENDING_REASONS.get(name, "")
     first = rooms[ROOMS[0]].id or 0
     session.add(
-        Device(name=DEVICE, room_id=first, title="窗口桌面读写器", key_hex=key.hex(), enrolled_at=at)
+        Device(
+            name=DEVICE, room_id=first, title="窗口桌面读写器", key_hex=key.hex(), enrolled_at=at
+        )
     )
     _count_volumes(session, first)
 

@@ -41,9 +41,7 @@ _FINANCE, _WATER, _SCHOOL, _HOSPITAL = "市财政局", "市水利局", "市第�
 
 def _of(role: str, persona: str, number: str, name: str, *seat: str) -> Persona:
     post, place = seat
-    return Persona(
-        persona=persona, role=role, number=number, name=name, post=post, place=place
-    )
+    return Persona(persona=persona, role=role, number=number, name=name, post=post, place=place)
 
 
 PERSONAS = (

@@ -47,9 +47,7 @@ class Shelf:
 
 
 _FREE = (
-    select(
-        Dossier.number, Unit.name, Unit.id, Cadre.custody_authority, Volume.label, Volume.tag
-    )  # type: ignore[call-overload]
+    select(Dossier.number, Unit.name, Unit.id, Cadre.custody_authority, Volume.label, Volume.tag)  # type: ignore[call-overload]
     .join(Cadre, col(Cadre.id) == Dossier.cadre_id)
     .join(Unit, col(Unit.id) == Cadre.unit_id)
     .join(Volume, col(Volume.dossier_id) == Dossier.id)

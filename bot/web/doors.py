@@ -37,7 +37,11 @@ async def get_home(request: web.Request) -> web.StreamResponse:
 
 @admits(OPEN)
 async def get_login(request: web.Request) -> web.Response:
-    context = {"next": own_path(request.query.get("next", "/")), "why": None}
+    context = {
+        "member": request.query.get("member", "")[:20],
+        "next": own_path(request.query.get("next", "/")),
+        "why": None,
+    }
     return page(request, "login.html.j2", context)
 
 

@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-routes: list[web.RouteDef] = []
+from bot.web import assets
+from bot.web.counter import routes as counter
+
+routes: list[web.RouteDef] = [*assets.routes, *counter.routes]

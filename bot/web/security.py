@@ -19,7 +19,8 @@ async def guard_answer(request: web.Request, response: web.StreamResponse) -> No
     headers.setdefault("X-Frame-Options", "DENY")
     headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), camera=(self)")
     if request.path.startswith("/static/"):
-        headers.setdefault("Cache-Control", "public, max-age=3600")
+        # Modules are fetched by fixed names: the browser asks each time, the ETag answers.
+        headers.setdefault("Cache-Control", "no-cache")
     else:
         headers.setdefault("Cache-Control", "no-store")
     if request.secure:

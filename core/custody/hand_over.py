@@ -9,21 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlmodel import col, update
+from sqlalchemy import bindparam
+from sqlmodel import col, select, update
 
+from core.ask import ask
 from core.clock import local_date
 from core.command import Answer, Command, Done, use_case
 from core.custody.custody import Custody, Kind
 from core.custody.events import VolumeHandedOver
-from core.errors import ImpossibleStep, Stale
+from core.errors import ImpossibleStep, NotFound, Stale
 from core.holdings.dossier import Volume
 from core.members.member import Role
 from core.reminders.workdays import after_working_days
 from core.requests.ask_law import ask_law
 from core.requests.collection_code import CollectionCode
 from core.requests.line import Line, LineState, LineStep
-from core.requests.questions import find_request
 from core.requests.request import Mode, Request, State
 from core.requests.rooms import room_of
 from core.unit import OpenUnit
@@ -39,15 +39,39 @@ class HandOver(Command):
     seen_version: int
 
 
+_NAMED = (
+    select(Line.request_id, Line.id, Volume.label)
+    .join(Volume, col(Volume.id) == Line.volume_id)
+    .where(col(Volume.label).in_(bindparam("labels", expanding=True)))
+    .subquery()
+)
+_ASKED = (
+    select(Request, Line, _NAMED.c.label)
+    .outerjoin(_NAMED, _NAMED.c.request_id == Request.id)
+    .outerjoin(Line, col(Line.id) == _NAMED.c.id)
+    .where(Request.ref == bindparam("ref"))
+    .order_by(col(Line.volume_id))  # one order for all, or two hand-overs wait for each other
+    .with_for_update(of=Request)
+)
+_USE_CODE = (
+    update(CollectionCode)
+    .where(
+        col(CollectionCode.request_id) == bindparam("of_request"),
+        col(CollectionCode.used_at).is_(None),
+    )
+    .values(used_at=bindparam("now"))
+)
+
+
 @use_case(HandOver, roles={Role.ARCHIVIST}, place=room_of)
 def hand_over(command: HandOver, unit: OpenUnit) -> Answer:
     """All named volumes go out or none does."""
-    request = find_request(unit.session, command.request)
+    request, lines = _asked(unit, command)
     if request.version != command.seen_version:
         raise Stale(state=request.state)
     if request.state != State.READY:
         raise ImpossibleStep(state=request.state)
-    lines = _waiting(unit, request, command.labels)
+    _demand_waiting(lines, command.labels)
     decision = ask_law(unit, request, "hand_over", only={line.id or 0 for line, _ in lines})
     if isinstance(decision, Refused):
         return decision
@@ -60,19 +84,21 @@ def hand_over(command: HandOver, unit: OpenUnit) -> Answer:
     return Done({"ref": request.ref, "number": request.number, "due_on": due}, decision)
 
 
-def _waiting(unit: OpenUnit, request: Request, labels: tuple[str, ...]) -> list[tuple[Line, str]]:
-    rows = unit.session.execute(
-        select(Line, col(Volume.label))
-        .join(Volume, col(Volume.id) == col(Line.volume_id))
-        .where(col(Line.request_id) == request.id, col(Volume.label).in_(labels))
-        .order_by(col(Line.volume_id))  # one order for all, or two hand-overs wait for each other
-    ).all()
-    if not labels or len(rows) != len(set(labels)):
+def _asked(unit: OpenUnit, command: HandOver) -> tuple[Request, list[tuple[Line, str]]]:
+    """The request, locked, and those of its lines whose volume bears one of the labels."""
+    values = {"ref": command.request, "labels": command.labels}
+    rows = unit.session.execute(_ASKED, values).all()
+    if not rows:
+        raise NotFound
+    return rows[0][0], [(line, label) for _, line, label in rows if line is not None]
+
+
+def _demand_waiting(lines: list[tuple[Line, str]], labels: tuple[str, ...]) -> None:
+    if not labels or len(lines) != len(set(labels)):
         raise ImpossibleStep(state="volumes")
-    for line, _ in rows:
+    for line, _ in lines:
         if line.state != LineState.WAITING:
             raise ImpossibleStep(state=line.state, step="hand_over")
-    return [(row[0], row[1]) for row in rows]
 
 
 def _due_on(unit: OpenUnit, request: Request) -> date | None:
@@ -114,9 +140,4 @@ def _open_custody(
 
 def _use_code(unit: OpenUnit, request: Request) -> None:
     """A code opens one hand-over."""
-    unit.session.execute(
-        update(CollectionCode)
-        .where(col(CollectionCode.request_id) == request.id, col(CollectionCode.used_at).is_(None))
-        .values(used_at=unit.now)
-        .execution_options(synchronize_session=False)
-    )
+    ask(unit.session, _USE_CODE, of_request=request.id, now=unit.now)

@@ -26,7 +26,7 @@ class Workday(SQLModel, table=True):
     source: str = Field(max_length=40)
 
 
-_EXCEPTIONS = select(Workday.day, Workday.is_work).where(
+_EXCEPTIONS = select(col(Workday.day), col(Workday.is_work)).where(
     col(Workday.day) > bindparam("after"), col(Workday.day) <= bindparam("to")
 )
 
@@ -34,7 +34,8 @@ _EXCEPTIONS = select(Workday.day, Workday.is_work).where(
 def after_working_days(session: Session, start: dt.date, days: int) -> dt.date:
     """The `days`-th working day after `start` (the start itself is not counted)."""
     horizon = start + dt.timedelta(days=days * 2 + 30)
-    exceptions = {day: works for day, works in ask(session, _EXCEPTIONS, after=start, to=horizon)}
+    rows = ask(session, _EXCEPTIONS, after=start, to=horizon).all()
+    exceptions: dict[dt.date, bool] = dict(row.t for row in rows)
     day = start
     while days > 0:
         day += dt.timedelta(days=1)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlmodel import col
 
+from core.ask import ask
 from core.custody.custody import Custody, Evidence
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Volume
@@ -74,66 +75,73 @@ def window_opens(unit: OpenUnit) -> datetime:
     return unit.now - timedelta(minutes=unit.law.book.periods["hand_over_window"].value)
 
 
+_OPEN_CUSTODY = exists().where(
+    col(Custody.volume_id) == col(Volume.id), col(Custody.closed_at).is_(None)
+)
+_EVIDENCE = exists().where(
+    col(Evidence.volume_id) == col(Volume.id), col(Evidence.seen_at) >= bindparam("since")
+)
+_VOLUMES = (
+    select(
+        col(Line.id),
+        col(Volume.id),
+        col(Volume.lost),
+        col(Dossier.secrecy),
+        col(Cadre.name),
+        col(Cadre.member_id),
+        _OPEN_CUSTODY,
+        _EVIDENCE,
+    )
+    .join_from(Line, Volume, col(Volume.id) == col(Line.volume_id))
+    .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))
+    .join(Cadre, col(Cadre.id) == col(Dossier.cadre_id))
+    .where(col(Line.request_id) == bindparam("request_id"))
+    .order_by(col(Line.id))
+)
+
+
 def _volumes(unit: OpenUnit, request: Request, since: datetime) -> list[VolumeFacts]:
-    open_custody = exists().where(
-        col(Custody.volume_id) == col(Volume.id), col(Custody.closed_at).is_(None)
-    )
-    evidence = exists().where(
-        col(Evidence.volume_id) == col(Volume.id), col(Evidence.seen_at) >= since
-    )
-    rows = unit.session.execute(
-        select(
-            col(Line.id),
-            col(Volume.id),
-            col(Volume.lost),
-            col(Dossier.secrecy),
-            col(Cadre.name),
-            col(Cadre.member_id),
-            open_custody,
-            evidence,
-        )
-        .join_from(Line, Volume, col(Volume.id) == col(Line.volume_id))
-        .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))
-        .join(Cadre, col(Cadre.id) == col(Dossier.cadre_id))
-        .where(col(Line.request_id) == request.id)
-        .order_by(col(Line.id))
-    ).all()
+    rows = ask(unit.session, _VOLUMES, request_id=request.id, since=since)
     return [VolumeFacts(*row) for row in rows]
+
+
+_AGREED = (
+    select(func.count(col(Approval.id)))
+    .where(
+        col(Approval.request_id) == bindparam("request_id"),
+        col(Approval.round) == bindparam("round"),
+        col(Approval.verdict) == Verdict.AGREED,
+    )
+    .scalar_subquery()
+)
+_PRESENTED = exists().where(
+    col(CollectionCode.request_id) == bindparam("request_id"),
+    col(CollectionCode.presented_at) >= bindparam("since"),
+    col(CollectionCode.used_at).is_(None),
+    col(CollectionCode.revoked_at).is_(None),
+)
+_PAPER = (
+    select(
+        _AGREED,
+        _PRESENTED,
+        col(SightedForm.signed),
+        col(SightedForm.sealed),
+        col(SightedForm.dated),
+        col(SightedForm.matches),
+        col(SightedForm.sighted_at) >= bindparam("since"),
+        col(Room.lending_reasons),
+    )
+    .select_from(Room)
+    .outerjoin(SightedForm, col(SightedForm.request_id) == bindparam("request_id"))
+    .where(col(Room.id) == bindparam("room_id"))
+)
 
 
 def _paper(
     unit: OpenUnit, request: Request, readers: Sequence[Reader], since: datetime
 ) -> PaperFacts:
-    agreed = (
-        select(func.count(col(Approval.id)))
-        .where(
-            col(Approval.request_id) == request.id,
-            col(Approval.round) == request.round,
-            col(Approval.verdict) == Verdict.AGREED,
-        )
-        .scalar_subquery()
-    )
-    presented = exists().where(
-        col(CollectionCode.request_id) == request.id,
-        col(CollectionCode.presented_at) >= since,
-        col(CollectionCode.used_at).is_(None),
-        col(CollectionCode.revoked_at).is_(None),
-    )
-    row = unit.session.execute(
-        select(
-            agreed,
-            presented,
-            col(SightedForm.signed),
-            col(SightedForm.sealed),
-            col(SightedForm.dated),
-            col(SightedForm.matches),
-            col(SightedForm.sighted_at) >= since,
-            col(Room.lending_reasons),
-        )
-        .select_from(Room)
-        .outerjoin(SightedForm, col(SightedForm.request_id) == request.id)
-        .where(col(Room.id) == request.room_id)
-    ).one()
+    asked = {"request_id": request.id, "room_id": request.room_id, "round": request.round}
+    row = ask(unit.session, _PAPER, since=since, **asked).one()
     shown = [r for r in readers if r.card_seen_at is not None and r.card_seen_at >= since]
     return PaperFacts(
         cards_shown=len(shown),

@@ -5,8 +5,10 @@ A copy goes to the applicant, to whoever's turn it now is, and to everyone who a
 
 from __future__ import annotations
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from core.ask import ask
 from core.custody.events import (
     DiscrepancyFound,
     ReadingPaused,
@@ -28,8 +30,7 @@ from core.requests.events import (
     RequestTurnedDown,
     RequestWithdrawn,
 )
-from core.requests.questions import whose_turn
-from core.requests.request import Request
+from core.requests.questions import find_request, whose_turn
 from core.unit import OpenUnit
 
 OfRequest = (
@@ -53,6 +54,13 @@ OfVolume = (
 )
 
 
+_HAD = (
+    select(Addressee.member_id)
+    .where(Addressee.about == bindparam("about"))
+    .order_by(col(Addressee.member_id))
+)
+
+
 @when(*OfRequest.__args__)
 def refresh_cards_of_request(event: OfRequest, unit: OpenUnit) -> None:
     _refresh(event.ref, unit)
@@ -64,8 +72,7 @@ def refresh_cards_of_volume(event: OfVolume, unit: OpenUnit) -> None:
 
 
 def _refresh(ref: str, unit: OpenUnit) -> None:
-    request = unit.session.exec(select(Request).where(Request.ref == ref)).one()
-    unit.session.flush()
+    request = find_request(unit.session, ref)
     had = _had_copies(unit.session, ref)
     turn = whose_turn(unit.session, request, unit.now)
     for member_id in dict.fromkeys([request.applicant_id, *turn, *had]):
@@ -81,10 +88,4 @@ def _refresh(ref: str, unit: OpenUnit) -> None:
 
 
 def _had_copies(session: Session, ref: str) -> list[int]:
-    return list(
-        session.exec(
-            select(Addressee.member_id)
-            .where(Addressee.about == ref)
-            .order_by(col(Addressee.member_id))
-        ).all()
-    )
+    return list(ask(session, _HAD, about=ref).scalars())

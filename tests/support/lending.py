@@ -81,9 +81,7 @@ class Lending:
         dossier_id = keep(
             Dossier(number=number, cadre_id=keep(cadre), room_id=self.room, secrecy=secrecy)
         )
-        shelved = [
-            keep(Volume(dossier_id=dossier_id, ordinal=n)) for n in range(1, volumes + 1)
-        ]
+        shelved = [keep(Volume(dossier_id=dossier_id, ordinal=n)) for n in range(1, volumes + 1)]
         return Kept(number, tuple(self.house.get(Volume, v).label for v in shelved))
 
     def application(self, **changes: Any) -> SubmitRequest:

@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 from sqlmodel import Session
 
+from bot.web.counter.demo_reader import demo_reader
 from bot.web.counter.evidence import shown_for
 from bot.web.counter.panel import Panel, unknown
 from bot.web.counter.today import today_at
@@ -46,7 +47,7 @@ async def counter_page(request: web.Request, who: Person, panel: Panel | None) -
         **await today_at(request, rooms_kept(who)),
         "work": work,
         "result": _result(request, panel),
-        "desk_reader": desk_reader_shown(request),
+        "desk_reader": demo_reader(request.app) is not None,
     }
     return page(request, "counter.html.j2", context)
 
@@ -81,7 +82,3 @@ def _result(request: web.Request, panel: Panel | None) -> dict[str, Any] | None:
         "reasons": panel.reasons,
         "links": panel.links,
     }
-
-
-def desk_reader_shown(request: web.Request) -> bool:
-    return False

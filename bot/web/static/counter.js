@@ -4,24 +4,29 @@ import { sound, vibrate } from "./counter_signal.js";
 
 const box = () => document.querySelector("#scan");
 const PATIENCE_MS = 12000;
+const FILE_PATIENCE_MS = 120000;
+const SAME_SCAN_MS = 1500;
+let last = { code: "", at: 0 };
 const queue = [];
 let busy = false;
 
 /** What a gun meant, even through an input method: full-width to ASCII, upper case, no blanks. */
 export const plain = (text) => text.normalize("NFKC").replace(/[。．]/g, ".").replace(/\s+/g, "").toUpperCase();
 
-const ticksOf = () => [...document.querySelectorAll("#work [name]:not([type=hidden])")];
+const ticksOf = () => [...document.querySelectorAll("#work [name]:not([type=hidden]):not([type=file]):not(button)")];
+const work = () => document.querySelector("#work");
+const sameWork = (one, other) => one?.dataset.case === other?.dataset.case && one?.dataset.label === other?.dataset.label;
 
 function keepTicks() {
-  const work = document.querySelector("#work");
+  const before = work();
   const held = ticksOf().map((it) => [it.name, it.type, it.value, it.checked]);
   return () => {
-    if (!work || document.querySelector("#work")?.dataset.case !== work.dataset.case) return;
+    if (!before || !sameWork(before, work())) return;
     for (const [name, type, value, checked] of held) {
       const found = ticksOf().find((it) => it.name === name && (!/checkbox|radio/.test(type) || it.value === value));
       if (!found) continue;
       if (/checkbox|radio/.test(type)) found.checked = found.checked || checked;
-      else found.value = found.value || value;
+      else found.value = type === "select-one" ? value : found.value || value;
     }
   };
 }
@@ -35,15 +40,23 @@ function show(html) {
     document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
   }
   restore();
+  offerFile();
   const outcome = document.querySelector("#result [data-outcome]")?.dataset.outcome;
   if (outcome) { sound(outcome); vibrate(outcome); }
 }
 
+/** A scan of the form travels only by script: a form without it has no file to choose. */
+function offerFile() {
+  for (const it of document.querySelectorAll("[data-scan-file]")) it.hidden = false;
+}
+
+const csrf = () => document.querySelector("meta[name=danggui-csrf]").content;
+
 async function send(action, body) {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
+  const timer = setTimeout(() => stop.abort(), body instanceof FormData ? FILE_PATIENCE_MS : PATIENCE_MS);
   try {
-    const response = await fetch(action, { method: "POST", body, signal: stop.signal, credentials: "same-origin", headers: { Accept: "text/html" } });
+    const response = await fetch(action, { method: "POST", body, signal: stop.signal, credentials: "same-origin", headers: { Accept: "text/html", "X-Danggui-Csrf": csrf() } });
     if (response.status >= 500) throw new Error(`status ${response.status}`);
     show(await response.text());
   } finally {
@@ -73,22 +86,34 @@ async function drain() {
   }
 }
 
+/** A chosen file goes with the form's own step only, and then as multipart. */
+function bodyOf(form, action) {
+  const all = new FormData(form);
+  const file = all.get("scan");
+  if (file instanceof File && file.size && action.endsWith("/counter/form")) return all;
+  if (file instanceof File) all.delete("scan");
+  return new URLSearchParams(all);
+}
+
 function take(form, submitter) {
-  const body = new URLSearchParams(new FormData(form));
+  const action = submitter?.getAttribute("formaction") || form.getAttribute("action");
+  const body = bodyOf(form, action);
   if (submitter?.name) body.set(submitter.name, submitter.value);
   if (form.id === "scan-form") {
     const code = plain(box().value);
     box().value = "";
-    if (!code) return;
-    body.set("code", code);
+    if (!code || (code === last.code && Date.now() - last.at < SAME_SCAN_MS)) return;
+    last = { code, at: Date.now() };
+    body.set("scan", code);
+    body.set("case", work()?.dataset.case || "");
     body.set("key", newKey());
   }
-  queue.push({ action: submitter?.getAttribute("formaction") || form.action, body });
+  queue.push({ action, body });
   drain();
 }
 
 document.addEventListener("submit", (event) => {
-  if (!event.target.closest("#scan-form, #work")) return;
+  if (!event.target.closest("#scan-form, #work-area")) return;
   event.preventDefault();
   take(event.target, event.submitter);
   box().focus();
@@ -96,6 +121,7 @@ document.addEventListener("submit", (event) => {
 
 // An input method swallows the gun's Enter while it composes: send when the composing ends.
 let entered = false;
+offerFile();
 box().addEventListener("keydown", (event) => { if (event.key === "Enter" && event.isComposing) entered = true; });
 box().addEventListener("compositionend", () => {
   if (entered) setTimeout(() => box().form.requestSubmit());
