@@ -6,8 +6,6 @@ value, and callers of `reveal` are listed by an architecture test.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 COMPOUND_SURNAMES = frozenset(
     [
         "欧阳",
@@ -41,11 +39,22 @@ def mask_name(name: str) -> str:
     return name[:kept] + "*" * max(len(name) - kept, 1)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
 class Masked:
-    """A person's name that shows only its mask."""
+    """A person's name that shows only its mask.
 
-    _value: str
+    No dataclass on purpose: `asdict` and orjson open dataclasses, and would open this one.
+    """
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Masked) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
 
     def __str__(self) -> str:
         return mask_name(self._value) if self._value else ""

@@ -90,7 +90,8 @@ async def _grant(cast: Cast, persona: Persona, scope: dict[str, int]) -> None:
         role=persona.role,
         valid_to=ends,
         document=FILED,
-        **scope,
+        room_id=scope.get("room_id"),
+        unit_id=scope.get("unit_id"),
     )
     grant = (await cast.do("administrator", proposal)).data["grant"]
     await cast.do("security", ConfirmGrant(grant_id=grant))

@@ -94,7 +94,7 @@ async def _make(house: House, dossiers: int) -> None:
 
 
 def _know_workdays(session: Session, exceptions: list[Workday]) -> None:
-    had = set(session.exec(select(Workday.day)).all())
+    had = {row.day for row in session.exec(select(Workday)).all()}
     session.add_all(row for row in exceptions if row.day not in had)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -29,6 +30,11 @@ def device_key(keys_dir: Path) -> bytes:
     return read_key(path)
 
 
+def demo_tag(label: str) -> str:
+    """The EPC (24 hex) of the tag that the demo stuck on the volume with this label."""
+    return "E280" + hashlib.sha256(label.encode()).hexdigest()[:20].upper()
+
+
 def furnish(session: Session, key: bytes, at: datetime) -> None:
     """What has no command yet is written straight into the demo's tables."""
     rooms = {room.name: room for room in session.exec(select(Room)).all()}
@@ -49,20 +55,22 @@ def _count_volumes(session: Session, tagged_room: int) -> None:
     """Pieces and pages of every volume; electronic tags in one room, the others have only labels."""
     chance = Random(32)  # noqa: S311 - repeatable on purpose, nothing secret
     rows = session.exec(
-        select(Volume.id, Volume.kind, Dossier.room_id)
+        select(Volume.id, Volume.kind, Volume.label, Dossier.room_id)
         .join(Dossier, col(Dossier.id) == Volume.dossier_id)
         .order_by(col(Volume.id))
     ).all()
-    changes = [_counted(chance, key or 0, kind, room == tagged_room) for key, kind, room in rows]
+    changes = [
+        {
+            "id": key,
+            "tag": demo_tag(label) if room == tagged_room else None,
+            **_counted(chance, kind),
+        }
+        for key, kind, label, room in rows
+    ]
     if changes:
         session.execute(update(Volume), changes)
 
 
-def _counted(chance: Random, key: int, kind: str, tagged: bool) -> dict[str, Any]:
+def _counted(chance: Random, kind: str) -> dict[str, Any]:
     pieces = chance.randint(28, 86) if kind == VolumeKind.ORIGINAL else chance.randint(12, 30)
-    return {
-        "id": key,
-        "pieces": pieces,
-        "pages": pieces * 3 + chance.randint(0, 40),
-        "tag": f"E2801160{key:016X}" if tagged else None,
-    }
+    return {"pieces": pieces, "pages": pieces * 3 + chance.randint(0, 40)}
