@@ -38,8 +38,11 @@ ARCHIVIST, HEAD, AUTHORITY = "archivist", "head", "authority"
 class DemoCase:
     """One script on its way, with the dossier that it took."""
 
-    def __init__(self, cast: Cast, script: Script, dossier: OnShelf, nth: int) -> None:
-        self.cast, self.script, self.dossier, self.nth = cast, script, dossier, nth
+    def __init__(
+        self, cast: Cast, script: Script, dossier: OnShelf, unit_id: int, nth: int
+    ) -> None:
+        self.cast, self.script, self.dossier = cast, script, dossier
+        self.unit_id, self.nth = unit_id, nth
         self.ref = ""
 
     async def take(self, step: str) -> None:
@@ -74,7 +77,7 @@ async def _submit(case: DemoCase) -> None:
         for name in READERS[case.nth % len(READERS)]
     )
     command = SubmitRequest(
-        unit_id=case.dossier.unit_id,
+        unit_id=case.unit_id,
         dossier=case.dossier.number,
         mode=script.mode,
         purpose=script.purpose,

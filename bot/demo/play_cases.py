@@ -63,7 +63,7 @@ def _cases(cast: Cast, shelf: Shelf, days: PastDays) -> Iterator[Moment]:
         dossier = shelf.take(unit, volumes=script.volumes, authority=script.authority)
         if dossier is None:
             continue
-        case = DemoCase(cast, script, dossier, nth)
+        case = DemoCase(cast, script, dossier, shelf.units[unit].id or 0, nth)
         for order, step in enumerate(script.steps):
             hour = HOURS[step]
             at = hour.replace(minute=min(hour.minute + nth % 9, 59))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.channels.webchat.collection import issue_code
 from core.holdings.cadre import Cadre
-from core.holdings.dossier import Dossier, Slot, Volume
+from core.holdings.dossier import Dossier, Slot, Volume, new_label
 from core.members.member import Role
 from core.principal import Principal
 from core.requests.approve import ApproveRequest
@@ -99,7 +99,15 @@ def a_dossier(staff: Staff, number: str, *, name: str = "程望舒", volumes: in
     labels = []
     for ordinal in range(1, volumes + 1):
         slot = house.keep(Slot(room_id=staff.room, code=f"{number}-{ordinal:02d}"))
-        volume = Volume(dossier_id=dossier, ordinal=ordinal, slot_id=slot, pieces=46, pages=212)
-        house.keep(volume)
-        labels.append(volume.label)
+        labels.append(label := new_label())
+        house.keep(
+            Volume(
+                dossier_id=dossier,
+                ordinal=ordinal,
+                label=label,
+                slot_id=slot,
+                pieces=46,
+                pages=212,
+            )
+        )
     return labels

@@ -3,64 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import TestServer
+import pytest_asyncio
 
-from tests.support.counter_case import Staff, a_dossier, staff_of
+import bot.schema  # noqa: F401 — the chat's own tables
+from tests.support.counter_case import a_dossier, staff_of
 from tests.support.house import House, a_house
-from tests.support.web import Browser, Page, a_site, signed_in_client
-
-DOSSIER = "DW-0412"
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The counter of one room as its archivist works at it."""
-
-    staff: Staff
-    browser: Browser
-    server: TestServer
-
-    async def scan(self, text: str, case: str = "") -> Page:
-        return await self.browser.post("/counter/scan", scan=text, case=case)
-
-    async def ready(self, dossier: str = DOSSIER, **more: object) -> str:
-        return await self.staff.ready(dossier, **more)
-
-    async def ticked(self, ref: str) -> None:
-        """Code shown, cards and form ticked, labels scanned: all there."""
-        await self.scan(await self.staff.code(ref))
-        version = str(self.staff.case(ref).version)
-        await self.browser.post("/counter/readers", {"case": ref, "version": version, **CARDS})
-        await self.browser.post("/counter/form", {"case": ref, "version": version, **TICKS})
-        for label in self.staff.labels(ref):
-            await self.scan(label, ref)
-
-    async def hand_over(self, ref: str, **more: str) -> Page:
-        version = str(self.staff.case(ref).version)
-        return await self.browser.post("/counter/handover", {"case": ref, "version": version, **more})
-
-    async def out(self, dossier: str = DOSSIER, **more: object) -> str:
-        """A case whose volumes were handed over."""
-        ref = await self.ready(dossier, **more)
-        await self.ticked(ref)
-        page = await self.hand_over(ref)
-        assert "可以出库" in page.result, page.result
-        return ref
-
-
-CARDS = {
-    "reader.1.seen": "yes",
-    "reader.1.kind": "work_and_id",
-    "reader.1.last4": "2071",
-    "reader.2.seen": "yes",
-    "reader.2.kind": "work_and_id",
-    "reader.2.last4": "31ax",
-}
-TICKS = {f"form.{name}": "yes" for name in ("signature", "seal", "date", "agrees")}
+from tests.support.web import a_site, signed_in_client
+from tests.support.window import DOSSIER, Window
 
 
 @pytest.fixture
@@ -69,7 +21,7 @@ def house(tmp_path: Path) -> Iterator[House]:
         yield house
 
 
-@pytest.fixture
+@pytest_asyncio.fixture
 async def window(house: House, tmp_path: Path) -> AsyncIterator[Window]:
     staff = staff_of(house)
     a_dossier(staff, DOSSIER)

@@ -5,7 +5,7 @@ Every step is a plain form posted over HTTP; no script takes part.
 
 from __future__ import annotations
 
-from tests.bot.web.counter.conftest import CARDS, TICKS, Window
+from tests.support.window import CARDS, TICKS, Window
 
 
 async def test_a_case_goes_out_and_comes_back_without_any_script(window: Window) -> None:
@@ -19,8 +19,6 @@ async def test_a_case_goes_out_and_comes_back_without_any_script(window: Window)
     assert window.staff.case(ref).shown_state == "reading"
     page = await window.scan(window.staff.labels(ref)[0])
     assert "请当面清点" in page.result
-    counts = {"count.pieces": "yes", "count.pages": "yes", "count.order": "yes"}
-    given = {"case": ref, "label": window.staff.labels(ref)[0], "returner": "周文启", **counts}
-    page = await window.browser.post("/counter/check", given, act="checked")
+    page = await window.check(ref, window.staff.labels(ref)[0])
     assert "核对无误" in page.result
     assert window.staff.case(ref).state == "closed"
