@@ -12,18 +12,20 @@ from sqlalchemy import bindparam
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
-from core.ask import ask
 from core.clock import Clock
 from core.command import Envelope, content_hash
 from core.errors import CodedError, KeyReused, SecondCheckNeeded
 from core.integrity import meaning_of
 from core.outcome import Outcome, StoredOutcome
+from core.prepared import Prepared
 from core.unit import Journal, OpenUnit
 from rules.decision import Refused
 from rules.judge import Judge
 
-_EARLIER = select(StoredOutcome.content, StoredOutcome.body).where(
-    StoredOutcome.principal == bindparam("principal"), StoredOutcome.key == bindparam("key")
+_EARLIER = Prepared(
+    select(StoredOutcome.content, StoredOutcome.body).where(
+        StoredOutcome.principal == bindparam("principal"), StoredOutcome.key == bindparam("key")
+    )
 )
 
 
@@ -68,7 +70,7 @@ def _attempt(session: Session, envelope: Envelope, unit: OpenUnit) -> tuple[Outc
 
 
 def _earlier(session: Session, envelope: Envelope, content: str) -> Outcome | None:
-    row = ask(session, _EARLIER, principal=envelope.principal.name, key=envelope.key).first()
+    row = _EARLIER.first(session, principal=envelope.principal.name, key=envelope.key)
     if row is None:
         return None
     if row[0] != content:

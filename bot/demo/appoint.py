@@ -9,8 +9,10 @@ from sqlmodel import Session, select
 
 from bot.demo.cast import Cast
 from bot.demo.invented_staff import BY_NAME, PERSONAS, Persona
-from bot.demo.rooms_and_units import ROOMS
+from bot.demo.rooms_and_units import ROOMS, UNITS
 from core.members.add_member import AddMember
+from core.members.add_room import AddRoom
+from core.members.add_unit import AddUnit
 from core.members.bind_member import BindMember
 from core.members.codes import code_hash, new_code
 from core.members.confirm_grant import ConfirmGrant
@@ -42,6 +44,17 @@ async def open_the_house(cast: Cast) -> None:
     cast.members["administrator"] = opened["administrator"]
     cast.members["security"] = opened["security_officer"]
     await asyncio.gather(*(_bind(cast, BY_NAME[p], code) for p, code in codes.items()))
+
+
+async def lay_out(cast: Cast) -> None:
+    """The other rooms, then every unit under its room, whether the roster names it or not."""
+    for name in ROOMS[1:]:
+        await cast.do("administrator", AddRoom(name=name, short_name=f"{name[:2]}档"))
+    rooms = await cast.dispatch.ask(lambda s: dict(s.exec(select(Room.name, Room.id)).all()))
+    commands = [
+        AddUnit(name=unit.name, room_id=rooms[unit.room] or 0, nature=unit.nature) for unit in UNITS
+    ]
+    await asyncio.gather(*(cast.do("administrator", command) for command in commands))
 
 
 async def appoint_everyone(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from bot.channels.webchat.deliver import WebChat
 from bot.channels.webchat.hub import Hub
 from bot.cli.exits import BadInput
 from bot.demo import demo_file
-from bot.demo.appoint import appoint_everyone, open_the_house
+from bot.demo.appoint import appoint_everyone, lay_out, open_the_house
 from bot.demo.cast import Cast
 from bot.demo.demo_file import Row
 from bot.demo.furnish import device_key, furnish
@@ -102,6 +102,7 @@ async def _fill(cast: Cast, dossiers: int, key: bytes) -> None:
     """People, then holdings, then what stands in the rooms."""
     dispatch = cast.dispatch
     await open_the_house(cast)
+    await lay_out(cast)
     rows = tuple(synthetic_people(SEED, dossiers))
     await cast.do("administrator", ImportRoster(rows=rows))
     at = dispatch.clock.now()

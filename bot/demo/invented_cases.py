@@ -35,6 +35,11 @@ class Script:
     volumes: int = 1
     authority: bool = False
 
+    @property
+    def leaves(self) -> bool:
+        """Whether a volume leaves the store."""
+        return "hand_over" in self.steps
+
     def days_ago(self, nth: int) -> int:
         return self.days[min(nth, len(self.days) - 1)]
 

@@ -36,6 +36,7 @@ HOURS = {
     "check": time(16, 20),
     "differs": time(16, 20),
 }
+MINUTES_APART = 9
 REMINDS, EXPIRES, DELIVERS = time(9, 0), time(18, 0), time(18, 10)
 
 
@@ -58,15 +59,17 @@ async def play_cases(cast: Cast, sender: Sender, clock: MovingClock, days: PastD
 
 
 def _cases(cast: Cast, shelf: Shelf, days: PastDays) -> Iterator[Moment]:
-    for nth, script in enumerate(SCRIPTS):
+    numbered = list(enumerate(SCRIPTS))
+    for nth, script in sorted(numbered, key=lambda each: not each[1].leaves):
         unit = BY_NAME[script.contact].place
-        dossier = shelf.take(unit, volumes=script.volumes, authority=script.authority)
+        choose = shelf.take if script.leaves else shelf.share
+        dossier = choose(unit, volumes=script.volumes, authority=script.authority)
         if dossier is None:
             continue
-        case = DemoCase(cast, script, dossier, shelf.units[unit].id or 0, nth)
+        case = DemoCase(cast, script, dossier, shelf.units[unit] or 0, nth)
         for order, step in enumerate(script.steps):
             hour = HOURS[step]
-            at = hour.replace(minute=min(hour.minute + nth % 9, 59))
+            at = hour.replace(minute=hour.minute + nth % MINUTES_APART)
             yield Moment(days.moment(script.days_ago(order), at), _taking(case, step))
 
 

@@ -1,4 +1,4 @@
-"""The shelf (演示库架): which dossiers the cases may take, each once."""
+"""The shelf (演示库架): which dossiers the cases take; a volume leaves for one case only."""
 
 from __future__ import annotations
 
@@ -17,54 +17,55 @@ class OnShelf:
 
     number: str
     unit: str
-    room_id: int
     authority: bool
     labels: list[str]
     tags: list[str | None]
+    shared: int = 0
 
 
 class Shelf:
     """Dossiers whose cadres are in post and whose secrecy allows a chat to speak of them."""
 
     def __init__(self, session: Session) -> None:
-        self.units = {unit.name: unit for unit in session.exec(select(Unit)).all()}
+        self.units = dict(session.exec(select(Unit.name, Unit.id)).all())
         found: dict[str, OnShelf] = {}
-        for number, unit, room_id, authority, label, tag in session.exec(_FREE).all():
+        for number, unit, authority, label, tag in session.exec(_FREE).all():
             over = authority != Authority.DEPARTMENTAL
-            dossier = OnShelf(number, unit, room_id, over, [], [])
+            dossier = OnShelf(number, unit, over, [], [])
             dossier = found.setdefault(number, dossier)
             dossier.labels.append(label)
             dossier.tags.append(tag)
         self._free = list(found.values())
 
     def take(self, unit: str, *, volumes: int, authority: bool) -> OnShelf | None:
-        """The first that fits, of the unit's own cadres if there is one, else of its room's.
-
-        None in a demo too small to have one.
-        """
-        fitting = [
-            dossier
-            for dossier in self._free
-            if dossier.room_id == self.units[unit].room_id
-            and dossier.authority == authority
-            and len(dossier.labels) == volumes
-        ]
-        chosen = next((dossier for dossier in fitting if dossier.unit == unit), None)
-        chosen = chosen or next(iter(fitting), None)
+        """One that nobody else takes; None in a demo too small to have it."""
+        chosen = next(iter(self._fitting(unit, volumes, authority)), None)
         if chosen is not None:
             self._free.remove(chosen)
         return chosen
 
+    def share(self, unit: str, *, volumes: int, authority: bool) -> OnShelf | None:
+        """One for a case whose volumes never leave: the least shared."""
+        fitting = self._fitting(unit, volumes, authority)
+        chosen = min(fitting, key=lambda dossier: dossier.shared, default=None)
+        if chosen is not None:
+            chosen.shared += 1
+        return chosen
+
+    def _fitting(self, unit: str, volumes: int, authority: bool) -> list[OnShelf]:
+        return [
+            dossier
+            for dossier in self._free
+            if dossier.unit == unit
+            and dossier.authority == authority
+            and len(dossier.labels) == volumes
+        ]
+
 
 _FREE = (
-    select(
-        Dossier.number,
-        Unit.name,
-        Dossier.room_id,
-        Cadre.custody_authority,
-        Volume.label,
-        Volume.tag,
-    )  # type: ignore[call-overload]
+    select(  # type: ignore[call-overload]
+        Dossier.number, Unit.name, Cadre.custody_authority, Volume.label, Volume.tag
+    )
     .join(Cadre, col(Cadre.id) == Dossier.cadre_id)
     .join(Unit, col(Unit.id) == Cadre.unit_id)
     .join(Volume, col(Volume.dossier_id) == Dossier.id)

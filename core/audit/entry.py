@@ -45,7 +45,7 @@ class LogHead(SQLModel, table=True):
     """The running head: one row, locked last by every transaction that writes to the log."""
 
     __tablename__ = "log_head"
-    __table_args__ = (CheckConstraint("id = 1", name="ck_log_head_one_row"),)
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
 
     id: int = Field(default=1, primary_key=True)
     log_id: str

@@ -8,23 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import bindparam
-from sqlmodel import col, select, update
-
-from core.ask import ask
 from core.clock import local_date
 from core.command import Answer, Command, Done, use_case
-from core.custody.custody import Custody, Kind
+from core.custody import hand_over_rows as rows
+from core.custody.custody import Kind
 from core.custody.events import VolumeHandedOver
 from core.errors import ImpossibleStep, NotFound, Stale
-from core.holdings.dossier import Volume
 from core.members.member import Role
 from core.reminders.workdays import after_working_days
 from core.requests.ask_law import ask_law
-from core.requests.collection_code import CollectionCode
-from core.requests.line import Line, LineState, LineStep
-from core.requests.request import Mode, Request, State
+from core.requests.line import LINE_TRANSITIONS, LineState, LineStep
+from core.requests.request import Mode, State
 from core.requests.rooms import room_of
 from core.unit import OpenUnit
 from rules.decision import Refused
@@ -39,69 +35,43 @@ class HandOver(Command):
     seen_version: int
 
 
-_NAMED = (
-    select(Line.request_id, Line.id, Volume.label)
-    .join(Volume, col(Volume.id) == Line.volume_id)
-    .where(col(Volume.label).in_(bindparam("labels", expanding=True)))
-    .subquery()
-)
-_ASKED = (
-    select(Request, Line, _NAMED.c.label)
-    .outerjoin(_NAMED, _NAMED.c.request_id == Request.id)
-    .outerjoin(Line, col(Line.id) == _NAMED.c.id)
-    .where(Request.ref == bindparam("ref"))
-    .order_by(col(Line.volume_id))  # one order for all, or two hand-overs wait for each other
-    .with_for_update(of=Request)
-)
-_USE_CODE = (
-    update(CollectionCode)
-    .where(
-        col(CollectionCode.request_id) == bindparam("of_request"),
-        col(CollectionCode.used_at).is_(None),
-    )
-    .values(used_at=bindparam("now"))
-)
-
-
 @use_case(HandOver, roles={Role.ARCHIVIST}, place=room_of)
 def hand_over(command: HandOver, unit: OpenUnit) -> Answer:
     """All named volumes go out or none does."""
-    request, lines = _asked(unit, command)
+    request = rows.REQUEST.first(unit.session, ref=command.request)
+    if request is None:
+        raise NotFound
     if request.version != command.seen_version:
         raise Stale(state=request.state)
     if request.state != State.READY:
         raise ImpossibleStep(state=request.state)
-    _demand_waiting(lines, command.labels)
-    decision = ask_law(unit, request, "hand_over", only={line.id or 0 for line, _ in lines})
+    lines = _waiting(unit, request.id, command.labels)
+    decision = ask_law(unit, request, "hand_over", only={line.id for line in lines})
     if isinstance(decision, Refused):
         return decision
     due_on = _due_on(unit, request)
-    request.touch()  # before the events: a card is made current under the new version
-    for line, label in lines:
-        _open_custody(unit, request, line, label, due_on)
-    _use_code(unit, request)
+    # Before the events: a card is made current under the new version.
+    rows.TOUCH(unit.session, request_id=request.id)
+    for line in lines:
+        _open_custody(unit, request, line, due_on)
+    rows.USE_CODE(unit.session, of_request=request.id, now=unit.now)
     due = due_on.isoformat() if due_on else None
     return Done({"ref": request.ref, "number": request.number, "due_on": due}, decision)
 
 
-def _asked(unit: OpenUnit, command: HandOver) -> tuple[Request, list[tuple[Line, str]]]:
-    """The request, locked, and those of its lines whose volume bears one of the labels."""
-    values = {"ref": command.request, "labels": command.labels}
-    rows = unit.session.execute(_ASKED, values).all()
-    if not rows:
-        raise NotFound
-    return rows[0][0], [(line, label) for _, line, label in rows if line is not None]
-
-
-def _demand_waiting(lines: list[tuple[Line, str]], labels: tuple[str, ...]) -> None:
-    if not labels or len(lines) != len(set(labels)):
+def _waiting(unit: OpenUnit, request_id: int, labels: tuple[str, ...]) -> list[Any]:
+    """The request's lines whose volumes bear these labels, all of them still waiting."""
+    lines = rows.LINES(unit.session, request_id=request_id)
+    named = [line for line in lines if line.label in labels]
+    if not labels or len(named) != len(set(labels)):
         raise ImpossibleStep(state="volumes")
-    for line, _ in lines:
+    for line in named:
         if line.state != LineState.WAITING:
             raise ImpossibleStep(state=line.state, step="hand_over")
+    return named
 
 
-def _due_on(unit: OpenUnit, request: Request) -> date | None:
+def _due_on(unit: OpenUnit, request: Any) -> date | None:
     """Consulting ends the same day; lending after working days."""
     today = local_date(unit.now)
     if request.mode != Mode.LEND:
@@ -110,34 +80,28 @@ def _due_on(unit: OpenUnit, request: Request) -> date | None:
     return after_working_days(unit.session, today, days)
 
 
-def _open_custody(
-    unit: OpenUnit, request: Request, line: Line, label: str, due_on: date | None
-) -> None:
+def _open_custody(unit: OpenUnit, request: Any, line: Any, due_on: date | None) -> None:
     lent = request.mode == Mode.LEND
-    assert unit.principal.member_id is not None
-    custody = Custody(
+    kind = Kind.LEND if lent else Kind.CONSULT
+    step = LineStep.HAND_OVER_TO_LEND if lent else LineStep.HAND_OVER_TO_READ
+    (custody,) = rows.OPEN_CUSTODY(
+        unit.session,
         volume_id=line.volume_id,
-        kind=Kind.LEND if lent else Kind.CONSULT,
+        kind=kind,
         line_id=line.id,
-        opened_at=unit.now,
-        opened_by=unit.principal.member_id,
         due_on=due_on,
+        now=unit.now,
+        member_id=unit.principal.member_id,
     )
-    unit.session.add(custody)
-    line.take(LineStep.HAND_OVER_TO_LEND if lent else LineStep.HAND_OVER_TO_READ)
-    unit.session.flush()
+    to = LINE_TRANSITIONS[LineState(line.state), step]
+    rows.MOVE_LINE(unit.session, line_id=line.id, to=to)
     unit.record(
         VolumeHandedOver(
-            ref=label,
+            ref=line.label,
             request=request.ref,
-            custody=custody.id or 0,
-            kind=custody.kind,
+            custody=custody.id,
+            kind=kind,
             due_on=due_on,
             decision=unit.last_decision,
         )
     )
-
-
-def _use_code(unit: OpenUnit, request: Request) -> None:
-    """A code opens one hand-over."""
-    ask(unit.session, _USE_CODE, of_request=request.id, now=unit.now)

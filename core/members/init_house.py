@@ -37,10 +37,10 @@ class InitHouse(Command):
 
 @use_case(InitHouse, principals={"setup"})
 def init_house(command: InitHouse, unit: OpenUnit) -> Answer:
-    """Begin on an empty database; raises ImpossibleStep on any other."""
+    """Begin where there is nobody yet; a room that an import brought is taken as the first."""
     if _has_begun(unit):
         raise ImpossibleStep(state="begun")
-    room = new_room(command.room_name, "档", unit)
+    room = _room(command.room_name, unit)
     administrator = _officer(unit, "A001", command.administrator_name, Role.ADMINISTRATOR)
     officer = _officer(unit, "S001", command.security_officer_name, Role.SECURITY_OFFICER)
     unit.record(
@@ -65,9 +65,12 @@ def init_house(command: InitHouse, unit: OpenUnit) -> Answer:
 
 
 def _has_begun(unit: OpenUnit) -> bool:
-    anyone = unit.session.exec(select(Member.id).limit(1)).first()
-    anywhere = unit.session.exec(select(Room.id).limit(1)).first()
-    return anyone is not None or anywhere is not None
+    return unit.session.exec(select(Member.id).limit(1)).first() is not None
+
+
+def _room(name: str, unit: OpenUnit) -> Room:
+    known = unit.session.exec(select(Room).where(Room.name == name.strip())).first()
+    return known or new_room(name, "档", unit)
 
 
 def _officer(unit: OpenUnit, number: str, name: str, role: Role) -> Member:

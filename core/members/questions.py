@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Executable, bindparam, null, or_, union_all
+from sqlalchemy import ColumnElement, bindparam, null, or_, union_all
 from sqlmodel import Session, col, select
 
-from core.ask import ask
 from core.command import Place
 from core.members.deputy import Deputy
 from core.members.member import Grant, Member, Role
+from core.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +61,33 @@ _DEPUTISED = (
         *_IN_FORCE,
     )
 )
-_GRANTS: Executable = union_all(_OWN, _DEPUTISED)
-_PSEUDONYM = select(Member.pseudonym).where(Member.id == bindparam("member_id"))
-_HOLDERS = (
+_GRANTS = Prepared(union_all(_OWN, _DEPUTISED))
+_PSEUDONYM = Prepared(select(Member.pseudonym).where(Member.id == bindparam("member_id")))
+_HOLDERS = Prepared(
     select(Grant.member_id, Grant.role, Grant.room_id, Grant.unit_id)
     .join(Member, col(Member.id) == Grant.member_id)
     .where(Grant.role == bindparam("role"), col(Member.active), *_IN_FORCE)
     .order_by(col(Grant.member_id))
 )
-_DEPUTIES = select(Deputy.deputy_id).where(Deputy.member_id == bindparam("member_id"), *_ACTING)
+_DEPUTIES = Prepared(
+    select(Deputy.deputy_id).where(Deputy.member_id == bindparam("member_id"), *_ACTING)
+)
 
 
 def grants_of(session: Session, member_id: int, now: datetime) -> tuple[Held, ...]:
     """The roles a member holds now: their own, and an approver's for whom they are deputy."""
-    rows = ask(session, _GRANTS, member_id=member_id, now=now)
+    rows = _GRANTS(session, member_id=member_id, now=now)
     return tuple(Held(*row) for row in rows)
 
 
 def pseudonym_of(session: Session, member_id: int) -> str:
     """The member's name in the log."""
-    pseudonym: str = ask(session, _PSEUDONYM, member_id=member_id).scalar_one()
-    return pseudonym
+    return str(_PSEUDONYM.first(session, member_id=member_id).pseudonym)
 
 
 def holders(session: Session, role: str, place: Place, now: datetime) -> list[int]:
     """Members who hold a role exactly over this place, without deputies, in a stable order."""
-    rows = ask(session, _HOLDERS, role=role, now=now)
+    rows = _HOLDERS(session, role=role, now=now)
     found = [
         member_id
         for member_id, held_role, room_id, unit_id in rows
@@ -98,4 +99,4 @@ def holders(session: Session, role: str, place: Place, now: datetime) -> list[in
 
 def deputies_of(session: Session, member_id: int, now: datetime) -> list[int]:
     """Who acts for this member now."""
-    return list(ask(session, _DEPUTIES, member_id=member_id, now=now).scalars())
+    return [row.deputy_id for row in _DEPUTIES(session, member_id=member_id, now=now)]

@@ -13,7 +13,7 @@ import chinese_calendar
 from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from core.ask import ask
+from core.prepared import Prepared
 
 
 class Workday(SQLModel, table=True):
@@ -26,16 +26,17 @@ class Workday(SQLModel, table=True):
     source: str = Field(max_length=40)
 
 
-_EXCEPTIONS = select(col(Workday.day), col(Workday.is_work)).where(
-    col(Workday.day) > bindparam("after"), col(Workday.day) <= bindparam("to")
+_EXCEPTIONS = Prepared(
+    select(col(Workday.day), col(Workday.is_work)).where(
+        col(Workday.day) > bindparam("after"), col(Workday.day) <= bindparam("to")
+    )
 )
 
 
 def after_working_days(session: Session, start: dt.date, days: int) -> dt.date:
     """The `days`-th working day after `start` (the start itself is not counted)."""
     horizon = start + dt.timedelta(days=days * 2 + 30)
-    rows = ask(session, _EXCEPTIONS, after=start, to=horizon).all()
-    exceptions: dict[dt.date, bool] = dict(row.t for row in rows)
+    exceptions = {row.day: row.is_work for row in _EXCEPTIONS(session, after=start, to=horizon)}
     day = start
     while days > 0:
         day += dt.timedelta(days=1)

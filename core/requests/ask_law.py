@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from core.requests.events import RequestRefused
-from core.requests.facts import lending_facts, window_opens
-from core.requests.questions import readers_of
+from core.requests.facts import lending_facts, readers_named, window_opens
 from core.requests.request import Request
 from core.unit import OpenUnit
 from rules.decision import Allowed, Decision, Reason, Refused
@@ -19,7 +18,7 @@ def ask_law(
 
     The reasons of all lines come together, each law once, in the order of the book.
     """
-    readers = readers_of(unit.session, request.id or 0)
+    readers = readers_named(unit, request)
     sheets = lending_facts(unit, request, step, readers, window_opens(unit))
     asked = [facts for volume, facts in sheets if only is None or volume.line_id in only]
     decisions = [unit.judge(facts, request.ref) for facts in asked]

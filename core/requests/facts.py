@@ -14,11 +14,11 @@ from typing import Any, cast
 from sqlalchemy import bindparam, exists, func, select
 from sqlmodel import col
 
-from core.ask import ask
 from core.custody.custody import Custody, Evidence
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Volume
 from core.members.room import Room
+from core.prepared import Prepared
 from core.requests.approval import Approval, Verdict
 from core.requests.collection_code import CollectionCode
 from core.requests.form import SightedForm
@@ -75,13 +75,32 @@ def window_opens(unit: OpenUnit) -> datetime:
     return unit.now - timedelta(minutes=unit.law.book.periods["hand_over_window"].value)
 
 
+_OF_READER: list[Any] = [
+    getattr(Reader, name)
+    for name in (
+        "name",
+        "is_personnel",
+        "exception",
+        "is_party_member",
+        "declares_kinship",
+        "card_seen_at",
+    )
+]
+_READERS = Prepared(select(*_OF_READER).where(col(Reader.request_id) == bindparam("request_id")))
+
+
+def readers_named(unit: OpenUnit, request: Request) -> Sequence[Reader]:
+    """The readers as the law looks at them: rows with the entity's names, to be read only."""
+    return _READERS(unit.session, request_id=request.id)
+
+
 _OPEN_CUSTODY = exists().where(
     col(Custody.volume_id) == col(Volume.id), col(Custody.closed_at).is_(None)
 )
 _EVIDENCE = exists().where(
     col(Evidence.volume_id) == col(Volume.id), col(Evidence.seen_at) >= bindparam("since")
 )
-_VOLUMES = (
+_VOLUMES = Prepared(
     select(
         col(Line.id),
         col(Volume.id),
@@ -101,7 +120,7 @@ _VOLUMES = (
 
 
 def _volumes(unit: OpenUnit, request: Request, since: datetime) -> list[VolumeFacts]:
-    rows = ask(unit.session, _VOLUMES, request_id=request.id, since=since)
+    rows = _VOLUMES(unit.session, request_id=request.id, since=since)
     return [VolumeFacts(*row) for row in rows]
 
 
@@ -120,7 +139,7 @@ _PRESENTED = exists().where(
     col(CollectionCode.used_at).is_(None),
     col(CollectionCode.revoked_at).is_(None),
 )
-_PAPER = (
+_PAPER = Prepared(
     select(
         _AGREED,
         _PRESENTED,
@@ -141,7 +160,7 @@ def _paper(
     unit: OpenUnit, request: Request, readers: Sequence[Reader], since: datetime
 ) -> PaperFacts:
     asked = {"request_id": request.id, "room_id": request.room_id, "round": request.round}
-    row = ask(unit.session, _PAPER, since=since, **asked).one()
+    (row,) = _PAPER(unit.session, since=since, **asked)
     shown = [r for r in readers if r.card_seen_at is not None and r.card_seen_at >= since]
     return PaperFacts(
         cards_shown=len(shown),

@@ -8,12 +8,12 @@ from datetime import datetime
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from core.ask import ask
 from core.command import Place
 from core.errors import NotFound
 from core.holdings.dossier import Volume
 from core.members.member import Role
 from core.members.questions import deputies_of, holders
+from core.prepared import Prepared
 from core.requests.approval import Approval, Verdict
 from core.requests.line import Line
 from core.requests.reader import Reader
@@ -21,11 +21,9 @@ from core.requests.request import Request, State, Step
 
 _REQUEST = select(Request).where(Request.ref == bindparam("ref")).with_for_update()
 _READERS = (
-    select(Reader)
-    .where(Reader.request_id == bindparam("request_id"))
-    .order_by(col(Reader.ordinal))
+    select(Reader).where(Reader.request_id == bindparam("request_id")).order_by(col(Reader.ordinal))
 )
-_PLACE = select(Request.room_id, Request.unit_id).where(Request.ref == bindparam("ref"))
+_PLACE = Prepared(select(Request.room_id, Request.unit_id).where(Request.ref == bindparam("ref")))
 
 
 def find_request(session: Session, ref: str) -> Request:
@@ -38,7 +36,7 @@ def find_request(session: Session, ref: str) -> Request:
 
 def place_of(session: Session, ref: str) -> Place:
     """Where a request belongs: its room and the unit that asks; raises NotFound."""
-    row = ask(session, _PLACE, ref=ref).first()
+    row = _PLACE.first(session, ref=ref)
     if row is None:
         raise NotFound
     return Place(room_id=row[0], unit_id=row[1])

@@ -5,10 +5,11 @@ A copy goes to the applicant, to whoever's turn it now is, and to everyone who a
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from typing import Any
 
-from core.ask import ask
+from sqlalchemy import bindparam, select
+from sqlmodel import col
+
 from core.custody.events import (
     DiscrepancyFound,
     ReadingPaused,
@@ -19,6 +20,7 @@ from core.custody.events import (
 )
 from core.event import when
 from core.outbox.addressee import Addressee
+from core.prepared import Prepared
 from core.requests.events import (
     RequestApproved,
     RequestCancelled,
@@ -30,7 +32,8 @@ from core.requests.events import (
     RequestTurnedDown,
     RequestWithdrawn,
 )
-from core.requests.questions import find_request, whose_turn
+from core.requests.questions import whose_turn
+from core.requests.request import Request
 from core.unit import OpenUnit
 
 OfRequest = (
@@ -54,9 +57,12 @@ OfVolume = (
 )
 
 
-_HAD = (
-    select(Addressee.member_id)
-    .where(Addressee.about == bindparam("about"))
+_OF_CARD = ("ref", "state", "version", "applicant_id", "authority_needed", "room_id", "unit_id")
+_FACTS: list[Any] = [getattr(Request, name) for name in _OF_CARD]
+_CARD = Prepared(
+    select(*_FACTS, col(Addressee.member_id))
+    .outerjoin(Addressee, col(Addressee.about) == col(Request.ref))
+    .where(col(Request.ref) == bindparam("ref"))
     .order_by(col(Addressee.member_id))
 )
 
@@ -72,8 +78,9 @@ def refresh_cards_of_volume(event: OfVolume, unit: OpenUnit) -> None:
 
 
 def _refresh(ref: str, unit: OpenUnit) -> None:
-    request = find_request(unit.session, ref)
-    had = _had_copies(unit.session, ref)
+    copies = _CARD(unit.session, ref=ref)
+    request = copies[0]
+    had = [copy.member_id for copy in copies if copy.member_id is not None]
     turn = whose_turn(unit.session, request, unit.now)
     for member_id in dict.fromkeys([request.applicant_id, *turn, *had]):
         if member_id not in had:
@@ -85,7 +92,3 @@ def _refresh(ref: str, unit: OpenUnit) -> None:
             once=f"card:{ref}:{request.version}:{member_id}",
             version=request.version,
         )
-
-
-def _had_copies(session: Session, ref: str) -> list[int]:
-    return list(ask(session, _HAD, about=ref).scalars())

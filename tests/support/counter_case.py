@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from bot.channels.webchat.collection import issue_code
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Slot, Volume, new_label
-from core.members.member import Role
+from core.members.member import Member, Role
 from core.principal import Principal
 from core.requests.approve import ApproveRequest
 from core.requests.case import Case, case_view
 from core.requests.make_ready import MakeReady
 from core.requests.print_form import PrintForm
+from core.requests.reader import Reader
+from core.requests.request import Request
 from core.requests.submit_request import NamedReader, SubmitRequest
 from tests.support.house import House
 
@@ -67,6 +69,20 @@ class Staff:
         issued = await issue_code(self.house.dispatch, contact, ref, carrier)
         assert issued is not None
         return issued[0]
+
+    async def rename_reader(self, ref: str, ordinal: int, name: str) -> None:
+        """As if the form had named someone else from the start."""
+        house, line = self.house, self.case(ref)
+        (reader,) = [
+            r
+            for r in house.all(Reader)
+            if r.ordinal == ordinal and house.get(Request, r.request_id).ref == line.ref
+        ]
+        reader.name = name
+        house.keep(reader)
+
+    def member_name(self, member_id: int) -> str:
+        return self.house.get(Member, member_id).name
 
     def case(self, ref: str) -> Case:
         with self.house.looking() as session:

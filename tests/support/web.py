@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp import ClientSession, CookieJar
+from aiohttp.test_utils import TestServer
 
 from bot.channels.webchat.hub import Hub
 from bot.settings import Settings
@@ -42,7 +42,7 @@ class Page:
     @property
     def result(self) -> str:
         """The large answer of the counter."""
-        found = re.search(r'<div id="result".*?<div id="work-area"', self.source, re.DOTALL)
+        found = re.search(r'<div id="result".*?(?=<div id="work-area")', self.source, re.DOTALL)
         return Page(self.status, found[0]).text if found else ""
 
     def hidden(self, name: str, form: str = "") -> str:
@@ -56,7 +56,7 @@ class Page:
 class Browser:
     """One signed-in member with a cookie; `post` sends a form with its csrf text and a fresh key."""
 
-    def __init__(self, client: TestClient[web.Request, web.Application], csrf: str) -> None:
+    def __init__(self, client: ClientSession, csrf: str) -> None:
         self.client = client
         self.csrf = csrf
 
@@ -96,7 +96,9 @@ async def signed_in_client(
     new = NewSession(token_hash=token_hash(secret), csrf=csrf, device="测试浏览器")
     outcome = await house.do(member_id, SignIn(session=new))
     assert outcome.done, outcome
-    async with TestClient(server, cookies={"danggui": secret}) as client:
+    jar = CookieJar(unsafe=True)  # the server's name is an address
+    jar.update_cookies({"danggui": secret}, server.make_url("/"))
+    async with ClientSession(server.make_url("/"), cookie_jar=jar) as client:
         yield Browser(client, csrf)
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from aiohttp import web
-from sqlmodel import Session
-
 from bot.replies.dates import day
 from bot.web.access import SIGNED, admits
 from bot.web.counter.counter_step import Step, counter_step
-from bot.web.counter.evidence import Shown, shown_for
+from bot.web.counter.evidence import shown_for
 from bot.web.counter.panel import NO, YES, Panel
 from bot.web.counter.sighted import keep_form
 from bot.web.keys import DISPATCH
@@ -88,17 +86,25 @@ def _version(form: Posted) -> int:
 
 
 async def _on_the_counter(step: Step) -> list[str]:
-    """Labels seen in time; where none was seen all are asked about, so that the law says so."""
+    """Labels seen in time; where none was seen all are asked about, so that the law says so.
+
+    A form that comes again names volumes that are out by now: it is the same command again.
+    """
     waiting = [line.label for line in step.case.lines if line.state == LineState.WAITING]
+    named = step.form.text("labels").split()
+    if any(label not in waiting for label in named):
+        return named
+    seen = await _seen(step)
+    lying = [label for label in waiting if label in seen] or waiting
+    return lying or [line.label for line in step.case.lines if line.label in seen]
+
+
+async def _seen(step: Step) -> frozenset[str]:
     dispatch = step.request.app[DISPATCH]
     window = timedelta(minutes=dispatch.law.book.periods["hand_over_window"].value)
     since = dispatch.clock.now() - window
-
-    def look(session: Session) -> Shown:
-        return shown_for(session, step.case, since)
-
-    seen = (await dispatch.ask(look)).seen
-    return [label for label in waiting if label in seen] or waiting
+    shown = await dispatch.ask(lambda session: shown_for(session, step.case, since))
+    return frozenset(shown.seen)
 
 
 def _done(step: Step, outcome: Outcome, count: int) -> Panel:

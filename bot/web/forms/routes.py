@@ -1,0 +1,18 @@
+"""The routes of paper (打印)."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.web.forms.approval import get_approval
+from bot.web.forms.invitation import post_invitation
+from bot.web.forms.labels import get_labels
+from bot.web.forms.slip import get_slip, post_slip
+
+routes = [
+    web.get("/forms/approval/{ref}", get_approval),
+    web.get("/forms/slip/{ref}", get_slip),
+    web.post("/forms/slip/{ref}", post_slip),
+    web.get("/forms/labels", get_labels),
+    web.post("/forms/invitation", post_invitation),
+]
