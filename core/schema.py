@@ -10,7 +10,7 @@ from core import decisions, outcome
 from core.audit import entry
 from core.custody import custody, device, discrepancy
 from core.files import stored_file
-from core.holdings import cadre, dossier
+from core.holdings import cadre, class_count, dossier, terms
 from core.members import deputy, member, proofs, room, units
 from core.outbox import addressee, message
 from core.reminders import reminder, workdays

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from core.custody import check_return, hand_over, pause_reading, see_volume, take_back
-from core.holdings import import_roster
+from core.holdings import import_roster, search
 from core.members import (
     add_member,
     add_room,

@@ -68,7 +68,7 @@ def _write(
     connection: Connection, staff: Staff, numbers: Sequence[int], now: datetime
 ) -> list[Lend]:
     cases = [_case(number, staff, now) for number in numbers]
-    for table in (Cadre, Dossier, Volume, Request, Line, Reader, Approval, *_REST):
+    for table in _TABLES:
         rows = [row for case in cases for row in case if isinstance(row, table)]
         keyless = {"id"} if table in _NUMBERED_BY_DATABASE else set()
         connection.execute(insert(table), [row.model_dump(exclude=keyless) for row in rows])
@@ -82,7 +82,10 @@ def _write(
     ]
 
 
-_REST: tuple[type[SQLModel], ...] = (SightedForm, CollectionCode, Evidence, Addressee)
+_TABLES: tuple[type[SQLModel], ...] = (
+    *(Cadre, Dossier, Volume, Request, Line, Reader, Approval),
+    *(SightedForm, CollectionCode, Evidence, Addressee),
+)
 _NUMBERED_BY_DATABASE = (Reader, Approval, Evidence)
 
 
@@ -194,5 +197,10 @@ def _evidence(n: int, staff: Staff, now: datetime) -> Evidence:
 
 def _copies(n: int, ref: str, staff: Staff) -> list[Addressee]:
     """Who already has this case's card: who asked, who signed, who made it ready."""
-    people = (staff.contact, staff.approver, staff.head, staff.archivists[n % len(staff.archivists)])
+    people = (
+        staff.contact,
+        staff.approver,
+        staff.head,
+        staff.archivists[n % len(staff.archivists)],
+    )
     return [Addressee(about=ref, member_id=member) for member in people]

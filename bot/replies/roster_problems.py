@@ -38,11 +38,24 @@ SENTENCES = {
     "id_wrong_length": "身份证号应为 18 位，末位可为 X；这里是 {length} 位或含其他字符。请核对。",
     "id_birth_date_impossible": "身份证号第 7 至 14 位不是一个日期。请按证件核对。",
     "id_check_digit_wrong": "身份证号末位与前 17 位对不上，可能有一位录入有误。请按证件核对。",
-    "born_contradicts_id": "“{column}”是 {value}，与身份证号中的出生年月不一致。请核对这两项。",
+    "born_contradicts_id": (
+        "“{column}”是 {value}，与身份证号中的出生年月不一致。"
+        "经组织认定的以认定为准，不必改；没有认定过的请核对这两项。"
+    ),
     "not_after_birth": "“{column}”是 {value}，不晚于出生年月 {born}。请核对这两项。",
     "no_volume": "正本、副本卷数都是 0。至少应有一卷，请核对。",
     "dossier_number_twice": "“{column}”与第 {first} 行相同。每人一个编号，请核对这两行。",
     "id_number_twice": "“{column}”与第 {first} 行相同。同一人只列一行，请核对这两行。",
+    "day_unreadable": "“{column}”填的是“{value}”，看不出是哪一天。请写成“2026-11-20”的样子。",
+    "dossier_unknown": "花名册和系统里都没有档案编号“{value}”。请核对编号，或先在花名册补上这一行。",
+    "volume_unknown": "档案“{value}”没有这一卷。请核对正副本和卷次，或改花名册里的卷数。",
+    "unit_unknown": "花名册、“单位”表和系统里都没有“{value}”。请核对单位名称，或先在“单位”表补上。",
+    "line_twice": "这一行与第 {first} 行说的是同一项。请只保留一行。",
+    "due_before_loan": "“{column}”是 {value}，早于借出日期。请核对这两项。",
+    "volume_is_out": "这一卷在系统里已经登记为库外。请核对：已登记的不必再填，请删去这一行。",
+    "volume_is_with_another": "借阅单位不归管这份档案的档案室。请核对单位，或到档案室另行登记。",
+    "number_is_anothers": "人员编号“{value}”已是别的同志在用。请核对编号，或留空由系统编。",
+    "nobody_to_record": "系统里还没有管理员，在借和联络员不能登记。请先办理初始化，再导入。",
 }
 
 

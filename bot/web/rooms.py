@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.web import assets
+from bot.web import account, assets
 from bot.web.counter import routes as counter
+from bot.web.desk import routes as desk
+from bot.web.forms import routes as forms
+from bot.web.handbook import get_handbook
 
-routes: list[web.RouteDef] = [*assets.routes, *counter.routes]
+routes: list[web.RouteDef] = [
+    *assets.routes,
+    *counter.routes,
+    *desk.routes,
+    *forms.routes,
+    web.get("/handbook", get_handbook),
+    *account.routes,
+]

@@ -17,3 +17,18 @@ class RosterImported(Event):
     imported: int
     updated: int
     digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldingsSearched(Event):
+    """Who was looked for is told by the dossiers that came up, not by what was typed.
+
+    A hash of a name would hide nothing: anyone can hash all names. `by` is the kind of word.
+    """
+
+    about: ClassVar[str] = "room"
+    ref: str
+    by: str
+    hits: int
+    more: bool
+    dossiers: tuple[int, ...]

@@ -12,6 +12,7 @@ from itertools import count
 import pytest
 from sqlalchemy import text
 
+from bot.web.answers import STATUS, error_body
 from core.audit.entry import LogEntry
 from core.audit.verify import verify
 from core.command import USE_CASES, Answer, Command, Done, use_case
@@ -140,8 +141,6 @@ async def test_whoever_gives_up_waiting_stops_nobody(world: Lending) -> None:
 
 
 async def test_unknown_and_not_allowed_look_alike_to_a_person(world: Lending) -> None:
-    from bot.web.answers import STATUS, error_body
-
     stranger = world.house.add_member(Role.HEAD, room=world.house.add_room())
     ref = await a_case(world, "unit_signed")
     foreign = await world.approve(ref, stranger, "room_review")

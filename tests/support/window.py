@@ -47,7 +47,9 @@ class Window:
 
     async def hand_over(self, ref: str, **more: str) -> Page:
         version = str(self.staff.case(ref).version)
-        return await self.browser.post("/counter/handover", {"case": ref, "version": version, **more})
+        return await self.browser.post(
+            "/counter/handover", {"case": ref, "version": version, **more}
+        )
 
     async def out(self, dossier: str = DOSSIER, **more: object) -> str:
         """A case whose volumes were handed over."""

@@ -19,8 +19,7 @@ from core.command import Command
 from core.errors import NotFound
 from core.members.codes import code_hash, new_code
 from core.members.invite_member import InviteMember
-from core.members.member import Member
-from core.members.questions import grants_of
+from core.members.member import Grant, Member
 from core.members.reset_pin import ResetPin
 from core.members.room import Room
 from core.members.scope import visible
@@ -31,7 +30,7 @@ from core.members.units import Unit
 async def post_invitation(request: web.Request) -> web.Response:
     """Invite (`do=invite`) or reset the PIN of (`do=reset`) the member with this number."""
     who, form = await person(request), await posted(request)
-    member = await _member(request, who, form.text("member"))
+    member = await member_numbered(request, who, form.text("member"))
     if form.text("do") == "reset":
         return await reset(request, who, form, member)
     return await invite(request, who, form, member)
@@ -70,7 +69,7 @@ async def _issued(
     return await _slip(request, who, member, code, str(outcome.data["expires"]))
 
 
-async def _member(request: web.Request, who: Person, number: str) -> Member:
+async def member_numbered(request: web.Request, who: Person, number: str) -> Member:
     def look(session: Session) -> Member | None:
         statement = select(Member).where(Member.number == number)
         return session.exec(visible(statement, Member, who.viewer)).first()
@@ -85,7 +84,7 @@ async def _slip(
     request: web.Request, who: Person, member: Member, code: str, expires: str
 ) -> web.Response:
     now, settings = request.app[DISPATCH].clock.now(), request.app[SETTINGS]
-    seat, role = await request.app[DISPATCH].ask(lambda session: _seat(session, member, now))
+    seat, role = await request.app[DISPATCH].ask(lambda session: _seat(session, member))
     address = f"{settings.public_url.rstrip('/')}/bind"
     slip = {
         "number": member.number,
@@ -102,10 +101,13 @@ async def _slip(
     return sheet(request, who, "invitation_slip", "/desk/members", {"slip": slip})
 
 
-def _seat(session: Session, member: Member, now: object) -> tuple[str, str]:
+def _seat(session: Session, member: Member) -> tuple[str, str]:
     room = session.get(Room, member.room_id) if member.room_id else None
     unit = session.get(Unit, member.unit_id) if member.unit_id else None
-    held = grants_of(session, member.id or 0, now)  # type: ignore[arg-type]
-    own = [word("role", grant.role) for grant in held if grant.on_behalf_of is None]
-    seat = (unit.name if unit else room.name if room else "")
-    return seat, own[0] if own else member.post or "工作人员"
+    role = session.exec(
+        select(Grant.role)
+        .where(Grant.member_id == member.id, col(Grant.revoked_at).is_(None))
+        .order_by(col(Grant.id).desc())
+    ).first()
+    seat = unit.name if unit else room.name if room else "本系统"
+    return seat, word("role", role) if role else member.post or "工作人员"

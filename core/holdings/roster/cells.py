@@ -24,7 +24,7 @@ DASHES = dict.fromkeys(map(ord, "‐‑‒–—−﹣"), "-")
 ASCII = INVISIBLE | FULL_WIDTH | DASHES
 DOTS = dict.fromkeys(map(ord, "•‧∙⋅・．"), "·")  # ways to type the 间隔号 U+00B7 of a name
 LOST_GLYPHS = re.compile("[0-9?？□■◇\ufffd*＊]")
-COUNT = re.compile(r"(\d{1,3})[卷本]?")
+COUNT = re.compile(r"(\d{1,4})[卷本件份页]?")
 BLANKS = frozenset({"", "-", "--", "/", "\\", "—", "——", "－", "无"})
 
 
@@ -74,12 +74,19 @@ def number_text(cell: Cell) -> str:
     return written if written.isalnum() else "".join(written.split())
 
 
-def count_of_volumes(cell: Cell) -> int:
-    """A whole number from 0 to 99, digits only. Raises Unreadable(count_unreadable)."""
-    found = COUNT.fullmatch(number_text(cell))
-    if found is None or int(found[1]) > MOST_VOLUMES:
-        raise Unreadable("count_unreadable", value=echo(cell), most=MOST_VOLUMES)
-    return int(found[1])
+def count_up_to(most: int) -> Callable[[Cell], int]:
+    """A reader of whole numbers, digits only. It raises Unreadable(count_unreadable)."""
+
+    def read(cell: Cell) -> int:
+        found = COUNT.fullmatch(number_text(cell))
+        if found is None or int(found[1]) > most:
+            raise Unreadable("count_unreadable", value=echo(cell), most=most)
+        return int(found[1])
+
+    return read
+
+
+count_of_volumes = count_up_to(MOST_VOLUMES)
 
 
 def _plain(cell: Cell) -> str:

@@ -25,6 +25,7 @@ CODES = frozenset(
         "heading_twice",
         "nobody_listed",
         # one cell
+        "day_unreadable",
         "cell_empty",
         "text_too_long",
         "name_unreadable",
@@ -47,8 +48,22 @@ CODES = frozenset(
         "no_volume",
         "dossier_number_twice",
         "id_number_twice",
+        # sheets that speak of something no sheet and no room has
+        "dossier_unknown",
+        "volume_unknown",
+        "unit_unknown",
+        "line_twice",
+        "due_before_loan",
+        "volume_is_out",
+        "volume_is_with_another",
+        "number_is_anothers",
+        "nobody_to_record",
     }
 )
+
+# Told beside the result, and never in the way of an import: the date of birth in a roster is the one
+# that the organisation settled (组通字〔2006〕41号), which may lawfully differ from the id card's.
+REMARKS = frozenset({"born_contradicts_id"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +82,11 @@ class Problem:
 
     def __post_init__(self) -> None:
         assert self.code in CODES, self.code
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it only wants to be looked at."""
+        return self.code in REMARKS
 
 
 class Unreadable(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,14 @@ BLANKS: dict[str, Value] = {c.field: c.blank for c in COLUMNS if not c.required}
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """What a workbook says. Import all of `rows` when `problems` is empty, else nothing."""
+    """What a sheet says. Import all of `rows` when `problems` is empty, else nothing.
+
+    `remarks` are to be looked at and keep nothing back.
+    """
 
     rows: list[RosterRow]
     problems: list[Problem]
+    remarks: list[Problem] = field(default_factory=list)
 
 
 def read_roster(
@@ -45,6 +49,13 @@ def read_roster(
         rows = sheet_rows(source, SHEET)
     except Unreadable as why:
         return Roster([], [_problem(None, None, why)])
+    return roster_of(rows, rooms=rooms, as_of=as_of)
+
+
+def roster_of(
+    rows: Grid, *, rooms: Collection[str] | None = None, as_of: date | None = None
+) -> Roster:
+    """The people of the sheet's rows, as `read_roster` does."""
     heading_row = find_headings(rows)
     if heading_row is None:
         return Roster([], [_problem(None, None, Unreadable("headings_missing"))])
@@ -59,18 +70,21 @@ def _read_people(
 ) -> Roster:
     good: list[RosterRow] = []
     problems: list[Problem] = []
+    remarks: list[Problem] = []
     for row, cells in people_rows(rows, heading_row, found):
         values = dict(BLANKS)
         doubts = [*_read_cells(cells, found, values)]
         doubts += _contradictions(agreement, row, values, found)
-        if doubts:
-            doubts.sort(key=lambda doubt: doubt[0].position)
-            problems += [_problem(row, place.heading, why) for place, why in doubts]
+        doubts.sort(key=lambda doubt: doubt[0].position)
+        found_here = [_problem(row, place.heading, why) for place, why in doubts]
+        remarks += [each for each in found_here if each.is_remark]
+        if in_the_way := [each for each in found_here if not each.is_remark]:
+            problems += in_the_way
         else:
             good.append(_typed(row, values))
     if not good and not problems:
         problems.append(_problem(None, None, Unreadable("nobody_listed")))
-    return Roster(good, problems)
+    return Roster(good, problems, remarks)
 
 
 def _read_cells(

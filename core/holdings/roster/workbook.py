@@ -45,6 +45,11 @@ def sheet_rows(source: Path | str | bytes, sheet: str) -> Grid:
     Raises OSError when the file cannot be opened, Unreadable with workbook_too_big,
     workbook_too_wide, workbook_encrypted, workbook_unreadable or sheet_missing.
     """
+    return sheets(source, sheet)[sheet]
+
+
+def sheets(source: Path | str | bytes, needed: str, *optional: str) -> dict[str, Grid]:
+    """The rows of the sheet that must be there and of those others that are; raises as above."""
     content = _content(source)
     if not content.startswith(OLE):
         _look_through(content)
@@ -55,9 +60,13 @@ def sheet_rows(source: Path | str | bytes, sheet: str) -> Grid:
             names = {name.strip(): name for name in book.sheet_names}
             if not names:
                 raise Unreadable("workbook_unreadable")
-            if sheet not in names:
+            if needed not in names:
                 raise Unreadable("sheet_missing", sheets="、".join(names)[:100])
-            return book.get_sheet_by_name(names[sheet]).to_python(skip_empty_area=False)
+            return {
+                name: book.get_sheet_by_name(names[name]).to_python(skip_empty_area=False)
+                for name in (needed, *optional)
+                if name in names
+            }
     except PasswordError:
         raise Unreadable("workbook_encrypted") from None
     except (CalamineError, ValueError):

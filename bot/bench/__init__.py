@@ -1,0 +1,50 @@
+"""`danggui bench` (性能测量): every figure of the house with its goal and its yardstick.
+
+A goal that does not hold is told as it is; no goal here is ever loosened to make it hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import click
+import orjson
+
+from bot.bench.importing import import_rows_per_s
+from bot.bench.law import rules_decisions_per_s, rules_disagreements
+from bot.bench.lending import lend_grouped_vs_single, lend_vs_textbook
+from bot.bench.over_http import lend_over_http
+from bot.bench.row import Row
+from bot.bench.serving import serving_at_rest
+from bot.bench.sizes import FULL, Sizes
+
+# The names of the rows that a measurement gives, and the measurement.
+MEASUREMENTS: dict[tuple[str, ...], Callable[[Sizes], Iterator[Row]]] = {
+    ("rules_decisions_per_s",): rules_decisions_per_s,
+    ("rules_disagreements",): rules_disagreements,
+    ("lend_vs_textbook",): lend_vs_textbook,
+    ("lend_grouped_vs_single",): lend_grouped_vs_single,
+    ("lend_http_per_s", "lend_http_p95_ms"): lend_over_http,
+    ("import_rows_per_s",): import_rows_per_s,
+    ("ready_s", "rss_mb"): serving_at_rest,
+}
+
+
+def rows(only: str | None = None, sizes: Sizes = FULL) -> Iterator[Row]:
+    """Measure, one row after the other; `only` keeps the figures whose name contains it."""
+    for names, measure in MEASUREMENTS.items():
+        if any(_wanted(name, only) for name in names):
+            yield from (row for row in measure(sizes) if _wanted(row.name, only))
+
+
+def main(as_json: bool, only: str | None, sizes: Sizes = FULL) -> bool:
+    """Print each row as soon as it is measured; whether every goal holds."""
+    held = []
+    for row in rows(only, sizes):
+        click.echo(orjson.dumps(row.as_json()).decode() if as_json else row.as_line())
+        held.append(row.holds)
+    return all(held)
+
+
+def _wanted(name: str, only: str | None) -> bool:
+    return only is None or only in name

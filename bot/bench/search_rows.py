@@ -1,0 +1,152 @@
+"""Search over a large archive (检索测量): invented dossiers in bulk, then the time of real questions.
+
+The question is what the page asks: the reach, the search itself, where each hit is, namesakes.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import quantiles
+
+from sqlalchemy import Connection, insert
+from sqlmodel import Session
+
+import core  # noqa: F401 — names the constraints
+from core.custody.whereabouts import whereabouts
+from core.database import Database
+from core.holdings.asked import asked
+from core.holdings.cadre import Cadre
+from core.holdings.dossier import Dossier, Volume, new_label
+from core.holdings.search import Reach, find, namesakes, reach_of
+from core.holdings.terms import Findable, keep_terms
+from core.members.member import Role
+from core.members.questions import Held
+from core.members.room import Room
+from core.members.units import Unit
+from core.schema import METADATA
+
+AT_ONCE = 5000
+PEOPLE_OF_A_UNIT = 400
+QUESTIONS = 400
+NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘单仇覃解"
+GIVEN = "明华建国伟芳娜静敏丽强磊军洋勇艳杰娟涛超秀霞平刚桂英文辉玲红云飞鹏雪梅海波宁浩"
+
+
+def search_p95_ms(dossiers: int, url: str = "") -> float:
+    """The 95th percentile of a search, in milliseconds, over so many dossiers in one room.
+
+    `url` names an empty database; without one a SQLite file is made and dropped.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(url or f"sqlite:///{folder}/search.db")
+        try:
+            reach = _fill(database, dossiers)
+            return _p95(database, reach, dossiers)
+        finally:
+            database.close()
+
+
+def _fill(database: Database, dossiers: int) -> Reach:
+    chance = random.Random(dossiers)  # noqa: S311 — invented people, the same each time
+    with database.writing() as connection:
+        METADATA.create_all(connection)
+        connection.execute(insert(Room), [{"id": 1, "name": "测量档案室", "short_name": "测档"}])
+        units = [
+            {"id": n, "name": f"第{n}测量局", "room_id": 1, "nature": ""}
+            for n in range(1, dossiers // PEOPLE_OF_A_UNIT + 2)
+        ]
+        connection.execute(insert(Unit), units)
+        for start in range(1, dossiers + 1, AT_ONCE):
+            _write(connection, range(start, min(start + AT_ONCE, dossiers + 1)), chance, len(units))
+    if database.is_sqlite:
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("ANALYZE")
+    else:
+        with database.writing() as connection:
+            connection.exec_driver_sql("ANALYZE")
+    return reach_of(1, (Held(Role.ARCHIVIST, 1, None),))
+
+
+def _write(connection: Connection, numbers: range, chance: random.Random, units: int) -> None:
+    cadres = [
+        Cadre(id=n, name=_name(chance), unit_id=1 + n % units, id_last4=_last4(chance))
+        for n in numbers
+    ]
+    connection.execute(insert(Cadre), [cadre.model_dump() for cadre in cadres])
+    connection.execute(
+        insert(Dossier),
+        [
+            {
+                "id": n,
+                "number": _number(n),
+                "cadre_id": n,
+                "room_id": 1,
+                "secrecy": "none",
+                "remark": "",
+            }
+            for n in numbers
+        ],
+    )
+    connection.execute(
+        insert(Volume),
+        [Volume(id=n, dossier_id=n, label=new_label()).model_dump() for n in numbers],
+    )
+    with Session(connection, join_transaction_mode="create_savepoint") as session:
+        keep_terms(
+            session,
+            (Findable(1, c.id or 0, _number(c.id or 0), c.name, c.id_last4) for c in cadres),
+        )
+        session.commit()
+
+
+def _name(chance: random.Random) -> str:
+    length = chance.choice((1, 2, 2, 2))
+    return chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=length))
+
+
+def _last4(chance: random.Random) -> str:
+    return f"{chance.randrange(1000):03d}{chance.choice('0123456789X')}"
+
+
+def _number(n: int) -> str:
+    return f"GB-{n:07d}"
+
+
+def _questions(dossiers: int, chance: random.Random) -> Iterator[str]:
+    """What people type, from the widest (one character) to the narrowest (a number)."""
+    for _ in range(QUESTIONS // 8):
+        name = _name(chance)
+        yield name
+        yield name[0]
+        yield name[1:]
+        yield chance.choice("abcdefghjklmnpqrstwxyz") + chance.choice("bcdfghjlmnpqwxy")
+        yield _number(chance.randrange(1, dossiers + 1))
+        yield str(chance.randrange(1, dossiers + 1))
+        yield _last4(chance)
+        yield f"{chance.randrange(1, dossiers // PEOPLE_OF_A_UNIT + 2)}测量局 {name[0]}"
+
+
+def _p95(database: Database, reach: Reach, dossiers: int) -> float:
+    took: list[float] = []
+    for text in _questions(dossiers, random.Random(1)):  # noqa: S311
+        began = time.perf_counter()
+        with database.reading() as session:
+            found = find(session, reach, asked(text))
+            whereabouts(session, found, reach)
+            namesakes(session, reach, found)
+        took.append((time.perf_counter() - began) * 1000)
+    return quantiles(took, n=20)[-1]
+
+
+def measure() -> list[tuple[str, float]]:
+    """Figures at 10,000 and at 1,000,000 dossiers."""
+    return [(f"{count}", search_p95_ms(count)) for count in (10_000, 1_000_000)]
+
+
+__all__ = ["Path", "measure", "search_p95_ms"]

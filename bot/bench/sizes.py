@@ -1,0 +1,36 @@
+"""How much is measured (测量规模): in full for figures, tiny for the tests of the measuring itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """Counts of one run; rounds are interleaved with their yardstick and the median is told."""
+
+    rounds: int = 5
+    decisions: int = 20_000
+    sheets: int = 1_000_000
+    lends: int = 1_000
+    textbook_lends: int = 150
+    single_lends: int = 500
+    http_rounds: int = 3
+    http_lends: int = 3_000
+    roster: int = 5_000
+    rest_s: float = 5.0
+
+
+FULL = Sizes()
+TINY = Sizes(
+    rounds=1,
+    decisions=300,
+    sheets=300,
+    lends=20,
+    textbook_lends=4,
+    single_lends=8,
+    http_rounds=1,
+    http_lends=30,
+    roster=40,
+    rest_s=0.0,
+)

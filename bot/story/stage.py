@@ -1,0 +1,71 @@
+"""The stage (场上): who plays, on which instance, what was watched, which cases there are."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+
+from bot.demo.invented_staff import BY_NAME
+from bot.story.instance import Instance
+from bot.story.person import Person
+from bot.story.watched import Watched
+from core.ids import opaque
+
+PLAYERS = (
+    "administrator",
+    "contact-a",
+    "contact-b",
+    "leader",
+    "head",
+    "authority",
+    "archivist",
+    "archivist-colleague",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case by its opaque reference and its number."""
+
+    ref: str
+    number: str
+
+
+@dataclass(slots=True)
+class Stage:
+    """`cases` are named by what they are for: main, loan, first, second."""
+
+    instance: Instance
+    watched: Watched
+    people: dict[str, Person]
+    cases: dict[str, Case] = field(default_factory=dict)
+    # The log's signed head as it was printed before anything was played.
+    paper: str = ""
+    # Tells the dossiers of this playing from those of earlier ones on the same demo.
+    run: str = field(default_factory=lambda: opaque(5))
+
+    def __getitem__(self, persona: str) -> Person:
+        return self.people[persona]
+
+    def dossier(self, number: str) -> str:
+        """A dossier of the sample roster, as it was imported for this playing."""
+        return f"{number}-{self.run}"
+
+    @property
+    def archivist(self) -> Person:
+        return self.people["archivist"]
+
+
+@asynccontextmanager
+async def on_stage(instance: Instance, watched: Watched) -> AsyncIterator[Stage]:
+    """Everyone signs in."""
+    async with AsyncExitStack() as stack:
+        people = {
+            name: await stack.enter_async_context(Person(instance.url, BY_NAME[name]))
+            for name in PLAYERS
+        }
+        watched.see(
+            "各人登录", f"{len(PLAYERS)} 人凭编号和密码登录", f"{len(people)} 人已登录", True
+        )
+        yield Stage(instance, watched, people)

@@ -1,0 +1,105 @@
+"""The case page's parts (办件各栏): volumes, readers, signatures, papers; masked unless read aloud."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.replies.dates import day, moment
+from bot.replies.render import render
+from bot.replies.words import word
+from bot.web.desk.rows import HOLDERS
+from bot.web.desk.way import way_of
+from bot.web.read_case import full_name
+from core.masked import Masked
+from core.requests.case import Case, CaseLine
+from core.requests.request import ENDED, State
+from rules.book import RuleBook
+
+
+def case_context(
+    case: Case, book: RuleBook, now: datetime, *, named: bool, turn: bool
+) -> dict[str, Any]:
+    """Everything that the template states, without the buttons and the decision."""
+
+    def said(name: Masked) -> str:
+        return full_name(name) if named else str(name)
+
+    return {
+        "case": _head(case, book, now, turn),
+        "named": named,
+        "steps": way_of(case),
+        "lines": [_line(case, line, now, said(line.subject)) for line in case.lines],
+        "readers": [
+            {
+                "name": said(reader.name),
+                "unit": case.unit,
+                "post": "组织人事干部" if reader.is_personnel else reader.exception,
+                "politics": "中共党员" if reader.is_party_member else "",
+                "card": reader.card_last4,
+            }
+            for reader in case.readers
+        ],
+        "approvals": [_approval(approval, said(approval.name)) for approval in case.approvals],
+        "papers": _papers(case),
+    }
+
+
+def _head(case: Case, book: RuleBook, now: datetime, turn: bool) -> dict[str, Any]:
+    purpose = book.purposes.get(case.purpose)
+    title = purpose.title.split("、")[0] if purpose else case.purpose
+    what = "，".join(part for part in (title, case.purpose_detail, case.classes) if part)
+    due = case.out_lines[0].due_on if case.out_lines else None
+    return {
+        "id": case.ref,
+        "case": case.number,
+        "state": "overdue" if case.overdue_on(now) else case.shown_state,
+        "kind": word("mode", case.mode),
+        "opened": moment(case.submitted_at),
+        "unit": case.unit,
+        "what": what,
+        "deadline": day(due) or (moment(case.due_at) if case.state == State.SUBMITTED else ""),
+        "next": "".join(render("what_next", case=case, turn=turn)),
+        "version": case.version,
+        "post_to": f"/desk/cases/{case.ref}",
+    }
+
+
+def _line(case: Case, line: CaseLine, now: datetime, subject: str) -> dict[str, Any]:
+    late = line in case.out_lines and line.due_on is not None and case.overdue_on(now)
+    in_store = line.state in ("waiting", "checked", "dropped")
+    holder = f"库房 {line.slot}" if in_store and line.slot else HOLDERS.get(line.state, "库房")
+    return {
+        "number": line.dossier,
+        "part": f"{word('kind', line.kind)} 第 {line.ordinal} 卷",
+        "subject": subject,
+        "state": "overdue" if late else {"dropped": "cancelled"}.get(line.state, line.state),
+        "due": day(line.due_on) if line in case.out_lines else "",
+        "holder": holder,
+        "discrepancy": word("discrepancy", line.discrepancy) if line.discrepancy else "",
+        "label": line.label,
+    }
+
+
+def _approval(approval: Any, name: str) -> dict[str, str]:
+    verdict = "" if approval.verdict == "agreed" else f"{word('verdict', approval.verdict)}："
+    behalf = f"（受{approval.on_behalf_of}委托）" if approval.on_behalf_of else ""
+    return {
+        "step": word("step", approval.step),
+        "signed_by": f"{approval.post}　{name}{behalf}".strip("　"),
+        "how": verdict + (approval.reason if verdict else word("way", approval.way)),
+        "recorded_by": approval.recorded_by,
+        "seen_by": "",
+        "at": moment(approval.at),
+    }
+
+
+def _papers(case: Case) -> list[dict[str, str]]:
+    if case.state in ENDED:
+        return []
+    form = {"label": "查（借）阅审批表", "number": case.number, "href": f"/forms/approval/{case.ref}"}
+    if case.state != State.READY:
+        return [form]
+    slip = {"label": "取档单", "number": "没有手机时用", "href": f"/forms/slip/{case.ref}"}
+    labels = {"label": "档案标签", "number": "", "href": f"/forms/labels?case={case.ref}"}
+    return [form, slip, labels]

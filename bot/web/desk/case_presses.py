@@ -1,0 +1,129 @@
+"""Presses on the case page (办件办理): approve, send back, record, make ready, settle, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aiohttp import web
+
+from bot.replies.words import word
+from bot.web.access import SIGNED, admits
+from bot.web.desk.case_page import case_page
+from bot.web.desk.confirm import Ask, confirmed
+from bot.web.desk.shared import CASES, person_with
+from bot.web.pages.person import Person
+from bot.web.posted import Posted, posted
+from bot.web.read_case import seen_case
+from bot.web.told import audience_over, sentence, told_reasons, told_warnings
+from core.command import Command
+from core.custody.check_return import SettleDiscrepancy
+from core.errors import NotFound
+from core.outcome import Outcome
+from core.requests.approve import ApproveRequest, RecordPaperApproval
+from core.requests.case import Case
+from core.requests.make_ready import MakeReady
+from core.requests.turn_away import SendBackRequest, TurnDownRequest
+from core.requests.withdraw_request import WithdrawRequest
+
+DONE = {
+    "approve": "已记下签批，下一步会自动转给有关同志。",
+    "record": "已代录纸质签批，原件请留存。",
+    "make_ready": "已备妥，取档码从现在起可以出示。",
+    "send_back": "已退回补正，对方填过的内容都还在。",
+    "turn_down": "已按不予办理登记。",
+    "withdraw": "已撤回。",
+    "settle": "不符情况已处理，这一卷可以入库了。",
+}
+
+
+def _approve(ref: str, step: str, form: Posted) -> Command:
+    return ApproveRequest(request=ref, step=step, seen_version=form.number("version"))
+
+
+def _record(ref: str, step: str, form: Posted) -> Command:
+    return RecordPaperApproval(
+        request=ref,
+        step=step,
+        signed_by=form.number("signed_by"),
+        seen_version=form.number("version"),
+    )
+
+
+def _make_ready(ref: str, _: str, form: Posted) -> Command:
+    return MakeReady(request=ref, seen_version=form.number("version"))
+
+
+def _send_back(ref: str, _: str, form: Posted) -> Command:
+    return SendBackRequest(request=ref, reason=_reason(form), seen_version=form.number("version"))
+
+
+def _turn_down(ref: str, _: str, form: Posted) -> Command:
+    return TurnDownRequest(request=ref, reason=_reason(form), seen_version=form.number("version"))
+
+
+def _withdraw(ref: str, _: str, form: Posted) -> Command:
+    return WithdrawRequest(request=ref)
+
+
+def _settle(ref: str, label: str, form: Posted) -> Command:
+    return SettleDiscrepancy(label=label, resolution=form.text("resolution"))
+
+
+def _reason(form: Posted) -> str:
+    return "；".join(part for part in (form.text("usual"), form.text("reason")) if part)
+
+
+VERBS: dict[str, Callable[[str, str, Posted], Command]] = {
+    "approve": _approve,
+    "record": _record,
+    "make_ready": _make_ready,
+    "send_back": _send_back,
+    "turn_down": _turn_down,
+    "withdraw": _withdraw,
+    "settle": _settle,
+}
+
+
+@admits(SIGNED)
+async def post_case_page(request: web.Request) -> web.Response:
+    """One press on the case as it was shown."""
+    who, form = await person_with(request, CASES), await posted(request)
+    case = await seen_case(request, who, request.match_info["ref"])
+    verb, _, of = form.text("press").partition(":")
+    if case is None or verb not in VERBS or (verb == "settle" and of not in _labels(case)):
+        raise NotFound
+    command = VERBS[verb](case.ref, of, form)
+    outcome = await confirmed(request, who, form, command, _ask(case, form, verb, of))
+    if isinstance(outcome, web.Response):
+        return outcome
+    return await _after(request, who, case, outcome, verb)
+
+
+def _labels(case: Case) -> set[str]:
+    return {line.label for line in case.lines}
+
+
+def _ask(case: Case, form: Posted, verb: str, of: str) -> Ask:
+    here = f"/desk/cases/{case.ref}"
+    if of == "unit_sign":
+        action = f"确认您已在 {case.number} 纸质审批表上签字，并同意盖章。"
+    else:
+        action = f"{case.number}：{word('step', of) if verb == 'approve' else '请确认由您本人办理'}。"
+    carry = (("version", form.text("version")),)
+    return Ask(action, here, here, carry, "确认", form.text("press"))
+
+
+async def _after(
+    request: web.Request, who: Person, case: Case, outcome: Outcome, verb: str
+) -> web.Response:
+    audience = audience_over(who, case.room_id)
+    if outcome.done:
+        warned = [f"请注意：{title}。" for title in told_warnings(outcome, audience)]
+        notice = {"kind": "yes", "text": "".join([DONE[verb], *warned])}
+        return await case_page(request, who, case.ref, notice=notice)
+    if outcome.status == "refused":
+        reasons = told_reasons(outcome, audience)
+        refusal = {"title": "暂不能往下办", "intro": "没有改动任何内容。", "reasons": reasons}
+        return await case_page(request, who, case.ref, refusal=refusal)
+    text = "请写明原因，再点一次。" if outcome.data.get("field") == "reason" else sentence(outcome)
+    return await case_page(request, who, case.ref, notice={"kind": "no", "text": text})

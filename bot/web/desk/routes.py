@@ -1,0 +1,25 @@
+"""The desk's routes (案头)."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.web.desk.case_page import get_case_page
+from bot.web.desk.case_presses import post_case_page
+from bot.web.desk.cases import get_desk
+from bot.web.desk.labels_page import get_labels_page
+from bot.web.desk.log_page import get_log, post_log
+from bot.web.desk.member_presses import post_member, post_members
+from bot.web.desk.members import get_members
+
+routes = [
+    web.get("/desk", get_desk),
+    web.get("/desk/cases/{ref}", get_case_page),
+    web.post("/desk/cases/{ref}", post_case_page),
+    web.get("/desk/members", get_members),
+    web.post("/desk/members", post_members),
+    web.post("/desk/members/{number}", post_member),
+    web.get("/desk/log", get_log),
+    web.post("/desk/log", post_log),
+    web.get("/desk/labels", get_labels_page),
+]

@@ -1,0 +1,40 @@
+"""What desk pages share (案头): who may open which of them, and the row of links above."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from bot.web.pages.person import Person, person, shown
+from core.errors import NotFound
+from core.members.member import OFFICERS, ROOM_ROLES, Role
+
+CASES = ROOM_ROLES | {Role.APPROVER}
+MEMBERS = OFFICERS | {Role.HEAD}
+LOG = OFFICERS | {Role.HEAD}
+LABELS = frozenset({Role.ARCHIVIST})
+_LINKS = (
+    ("cases", "办件", "/desk", CASES),
+    ("members", "人员与绑定", "/desk/members", MEMBERS),
+    ("log", "日志首签", "/desk/log", LOG),
+    ("labels", "档案标签", "/desk/labels", LABELS),
+)
+
+
+async def person_with(request: web.Request, roles: frozenset[str]) -> Person:
+    """Who asks, if they hold one of these roles; to everyone else there is no such page."""
+    who = await person(request)
+    if not who.roles & roles:
+        raise NotFound
+    return who
+
+
+def desk_shown(request: web.Request, who: Person, place: str) -> dict[str, Any]:
+    """The context that every desk page shares."""
+    links = [
+        {"id": name, "word": said, "href": href}
+        for name, said, href, roles in _LINKS
+        if who.roles & roles
+    ]
+    return {**shown(request, who, "desk"), "desk_links": links, "desk_place": place}

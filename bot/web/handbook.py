@@ -1,0 +1,88 @@
+"""The handbook (制度手册): the rule book in plain Chinese, with a search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from bot.web.access import SIGNED, admits
+from bot.web.keys import DISPATCH
+from bot.web.pages.person import person, shown
+from bot.web.pages.templates import page
+from rules.handbook import Handbook, HandbookLaw, HandbookLine, handbook
+
+# An area of the page, and the slogans that belong into it; the rest is under the last one.
+AREAS = (
+    ("three_no_lend", "三不借", ("三不借",)),
+    ("three_no_read", "三不查", ("三不查",)),
+    ("lending", "查阅与借阅的其他规定", ()),
+)
+TABLES = (
+    ("purposes", "用途"),
+    ("periods", "期限"),
+    ("lists", "清单"),
+    ("disclosure", "各渠道可以说什么"),
+)
+
+
+@admits(SIGNED)
+async def get_handbook(request: web.Request) -> web.Response:
+    """`?q=` narrows it to what bears these words."""
+    who, q = await person(request), request.query.get("q", "").strip()[:40]
+    book = handbook(request.app[DISPATCH].law.book)
+    context = {
+        **shown(request, who, "handbook"),
+        "q": q,
+        "book": {"version": book.version},
+        "areas": areas(book, q),
+        "tables": tables(book, q),
+    }
+    return page(request, "handbook.html.j2", context)
+
+
+def areas(book: Handbook, q: str) -> list[dict[str, Any]]:
+    """The laws that bear the words, by slogan."""
+    named = {slogan for _, _, slogans in AREAS for slogan in slogans}
+    found = []
+    for area, title, slogans in AREAS:
+        own = [law for law in book.laws if _belongs(law, slogans, named) and _bears(law, q)]
+        if own:
+            found.append({"id": area, "title": title, "laws": [_law(law) for law in own]})
+    return found
+
+
+def tables(book: Handbook, q: str) -> list[dict[str, Any]]:
+    """Purposes, periods, lists and disclosure levels that bear the words."""
+    found = []
+    for name, title in TABLES:
+        lines: tuple[HandbookLine, ...] = getattr(book, name)
+        own = [line for line in lines if q in line.title + line.said + line.basis]
+        if own:
+            found.append({"id": name, "title": title, "lines": own})
+    return found
+
+
+def _belongs(law: HandbookLaw, slogans: tuple[str, ...], named: set[str]) -> bool:
+    return law.slogan in slogans if slogans else law.slogan not in named
+
+
+def _bears(law: HandbookLaw, q: str) -> bool:
+    words = (law.title, law.slogan, law.remedy, law.basis, *law.when)
+    return not q or any(q in text for text in words)
+
+
+def _law(law: HandbookLaw) -> dict[str, Any]:
+    steps = "、".join(law.steps)
+    return {
+        "code": law.code,
+        "title": law.title,
+        "effect": law.effect,
+        "sentence": f"{steps}时，{'，且'.join(law.when)}的，{law.effect}。",
+        "modes": "、".join(law.modes),
+        "basis": law.basis,
+        "audience": law.audience,
+        "override": law.override,
+        "remedy": law.remedy,
+        "fixed": law.fixed,
+    }

@@ -1,0 +1,129 @@
+"""The optional sheets beside the roster: 单位, 联络员, 目录, 在借; each a table with one heading row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.holdings.roster import choices
+from core.holdings.roster.cells import count_up_to, number_up_to, person_name, text_up_to
+from core.holdings.roster.columns import Column, may, must, otherwise
+from core.holdings.roster.day import full_day
+
+MOST_PIECES = 9999
+MOST_VOLUMES = 99
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
+    """A unit under its room."""
+
+    row: int = field(compare=False)
+    unit: str
+    room: str
+    nature: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRow:
+    """A unit contact, filed by a sealed form, with a term that ends on `until` ('YYYY-MM-DD')."""
+
+    row: int = field(compare=False)
+    name: str = field(repr=False)
+    unit: str
+    number: str
+    post: str
+    document: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassRow:
+    """Pieces and pages of one class in one volume."""
+
+    row: int = field(compare=False)
+    dossier_number: str
+    kind: str
+    ordinal: int
+    code: str
+    pieces: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanRow:
+    """A volume that was out before the system began; days are 'YYYY-MM-DD'."""
+
+    row: int = field(compare=False)
+    dossier_number: str
+    kind: str
+    ordinal: int
+    unit: str
+    opened_on: str
+    due_on: str
+    handler: str = field(repr=False)
+    reason: str
+
+
+_DOSSIER = must("dossier_number", "档案编号", number_up_to(30), "档案号", "档案编码")
+_KIND = otherwise("original", may("kind", "正副本", choices.one_of(choices.VOLUME_KIND), "卷别"))
+_ORDINAL = otherwise(1, may("ordinal", "第几卷", count_up_to(MOST_VOLUMES), "卷次", "卷序"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An optional sheet: its name, its columns, the type of its rows."""
+
+    name: str
+    columns: tuple[Column, ...]
+    row: type[Any]
+
+
+UNITS = Sheet(
+    "单位",
+    (
+        must("unit", "单位名称", text_up_to(80), "单位", "工作单位"),
+        must("room", "管档单位", text_up_to(60), "档案室", "档案管理单位"),
+        may("nature", "单位性质", choices.one_of(choices.UNIT_NATURE)),
+    ),
+    UnitRow,
+)
+CONTACTS = Sheet(
+    "联络员",
+    (
+        must("name", "姓名", person_name),
+        must("unit", "单位名称", text_up_to(80), "单位", "工作单位"),
+        may("number", "人员编号", number_up_to(20), "编号"),
+        may("post", "职务", text_up_to(40)),
+        must("document", "备案表编号", text_up_to(60), "备案编号"),
+        must("until", "任期至", full_day, "任期截止"),
+    ),
+    ContactRow,
+)
+CATALOGUE = Sheet(
+    "目录",
+    (
+        _DOSSIER,
+        _KIND,
+        _ORDINAL,
+        must("code", "类别", choices.one_of(choices.CLASSES), "类号"),
+        must("pieces", "件数", count_up_to(MOST_PIECES), "份数"),
+        must("pages", "页数", count_up_to(MOST_PIECES)),
+    ),
+    ClassRow,
+)
+LOANS = Sheet(
+    "在借",
+    (
+        _DOSSIER,
+        _KIND,
+        _ORDINAL,
+        must("unit", "借阅单位", text_up_to(80), "借出单位", "单位"),
+        must("opened_on", "借出日期", full_day, "借阅日期"),
+        must("due_on", "应还日期", full_day, "归还期限"),
+        may("handler", "经手人", person_name, "借阅人"),
+        may("reason", "借阅理由", text_up_to(60), "理由"),
+    ),
+    LoanRow,
+)
+OPTIONAL = (UNITS, CONTACTS, CATALOGUE, LOANS)
