@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import groupby
 
@@ -15,6 +15,8 @@ from core.dispatch import Dispatch
 from core.outbox.sending import DeliveryFailed, Leased, lease, mark_failed, mark_sent
 
 AT_ONCE = 100
+FEW = 5
+PAUSE_S = 0.2
 LOOK_EVERY = 5.0
 
 
@@ -45,8 +47,15 @@ class Sender:
         )
         by_channel = sorted(messages, key=lambda m: (m.channel, m.member_id, m.id))
         for (channel, _), group in groupby(by_channel, key=lambda m: (m.channel, m.member_id)):
-            await self._deliver(channel, list(group))
+            for few in _few(list(group)):
+                await self._give_way()
+                await self._deliver(channel, few)
         return len(messages)
+
+    async def _give_way(self) -> None:
+        """Commands first: while people wait for theirs, messages go out a few at a time."""
+        if self.dispatch.under_way:
+            await asyncio.sleep(PAUSE_S)
 
     async def _deliver(self, name: str, messages: list[Leased]) -> None:
         channel = self.channels.get(name)
@@ -81,3 +90,9 @@ class Sender:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._woken.wait(), LOOK_EVERY)
         self._woken.clear()
+
+
+def _few(messages: list[Leased]) -> Iterator[list[Leased]]:
+    """A few messages at once: drawing a card takes the writer for milliseconds."""
+    for start in range(0, len(messages), FEW):
+        yield messages[start : start + FEW]

@@ -34,6 +34,8 @@ class Dispatch:
         self.law = law
         self.clock = clock
         self.writer = writer or open_writer(database, clock)
+        # Commands that wait for their commit: what is not urgent gives way to them.
+        self.under_way = 0
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         # Called after a commit that left messages: the sender need not wait for its next look.
         self.wake_sender: Callable[[], None] = lambda: None
@@ -52,7 +54,11 @@ class Dispatch:
             left = bool(performed.journal.messages)
             return (performed.outcome, left), performed.journal
 
-        outcome, left = await asyncio.wrap_future(self.writer.submit(job))
+        self.under_way += 1
+        try:
+            outcome, left = await asyncio.wrap_future(self.writer.submit(job))
+        finally:
+            self.under_way -= 1
         self.heard(outcome)
         if left:
             self.wake_sender()
@@ -69,6 +75,17 @@ class Dispatch:
         return await asyncio.get_running_loop().run_in_executor(
             self._readers, self._answer, question
         )
+
+    async def glance(self, question: Callable[[Session], T]) -> T:
+        """A question of one row by its key, such as every request asks who is there.
+
+        A file beside us answers it on the spot, in a fifth of what the way to another thread
+        costs, and its readers never wait for a writer; a database elsewhere is asked off the loop.
+        """
+        if not self.database.is_sqlite:
+            return await self.ask(question)
+        with self.database.reading() as session:
+            return question(session)
 
     def _answer(self, question: Callable[[Session], Any]) -> Any:
         with self.database.reading() as session:

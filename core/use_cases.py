@@ -4,7 +4,14 @@
 
 from __future__ import annotations
 
-from core.custody import check_return, hand_over, pause_reading, see_volume, take_back
+from core.custody import (
+    check_return,
+    hand_over,
+    pause_reading,
+    see_by_number,
+    see_volume,
+    take_back,
+)
 from core.holdings import import_roster, search
 from core.members import (
     add_member,
@@ -27,7 +34,11 @@ from core.members import (
     sign_in,
     sign_out,
 )
-from core.reminders import send_due_reminders, when_volume_handed_over_remind
+from core.reminders import (
+    send_due_reminders,
+    when_loan_carried_over_remind,
+    when_volume_handed_over_remind,
+)
 from core.requests import (
     approve,
     attach_form_scan,

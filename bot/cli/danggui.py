@@ -20,6 +20,7 @@ from bot.cli.restore import restore
 from bot.cli.rules import rules
 from bot.cli.serve import serve
 from bot.cli.story import story
+from bot.cli.template import template
 from bot.cli.token import token
 
 
@@ -50,6 +51,7 @@ COMMANDS = (
     demo,
     init,
     import_roster,
+    template,
     invite,
     token,
     rules,

@@ -1,9 +1,11 @@
-"""`danggui import`: a roster workbook (花名册), all of it or nothing."""
+"""`danggui import`: a workbook (花名册, 单位, 联络员, 目录, 在借), all of it or nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,10 +13,17 @@ from bot.cli import say
 from bot.cli.exits import BadInput, not_done
 from bot.cli.options import as_json, as_member
 
+if TYPE_CHECKING:
+    from bot.cli.house import HouseAtHand
+    from core.holdings.roster import Problem, Workbook
+    from core.principal import Principal
+
+STAGES = 3  # read, check, write or compare
+
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would be imported; change nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
 @as_member
 @as_json
 def import_roster(file: Path, dry_run: bool, acting: str | None, as_json: bool) -> None:
@@ -24,44 +33,95 @@ def import_roster(file: Path, dry_run: bool, acting: str | None, as_json: bool) 
 
     with open_house() as house:
         principal = principal_of(house, acting)
-        roster = _read(file, house)
-        if roster.problems:
-            _tell_problems(roster.problems, as_json)
-            raise not_done()
-        counts = _counted(house, roster.rows) if dry_run else _imported(house, principal, roster)
-    body = {**counts, "problems": []}
-    verb = "可以导入" if dry_run else "已导入"
-    say.result(body, as_json, f"{verb} {counts['imported']} 人，更新 {counts['updated']} 人。")
+        with _progress("导入") as done:
+            book = _read(file, house)
+            done("核对")
+            problems = book.problems or _checked(house, book)
+            done("比对" if dry_run else "写入")
+            if not problems:
+                counts = _compared(house, book) if dry_run else _imported(house, principal, book)
+            done("完成")
+    if problems:
+        _tell_problems(problems, as_json)
+        raise not_done()
+    _tell(counts, book, dry_run, as_json)
 
 
-def _read(file: Path, house: Any) -> Any:
+@contextmanager
+def _progress(label: str) -> Iterator[Any]:
+    """A bar on stderr, one step per stage; nothing moves where nobody watches."""
+    import sys
+
+    with click.progressbar(length=STAGES, label=label, file=sys.stderr) as bar:
+
+        def done(stage: str) -> None:
+            bar.label = f"{label}：{stage}"
+            bar.update(1)
+
+        yield done
+
+
+def _read(file: Path, house: HouseAtHand) -> Workbook:
     from core.clock import local_date
-    from core.holdings.roster import read_roster
+    from core.holdings.roster import read_workbook
 
     try:
-        return read_roster(file, as_of=local_date(house.clock.now()))
+        return read_workbook(file, as_of=local_date(house.clock.now()))
     except OSError as error:
         raise BadInput(f"这个文件读不了：{error.strerror}。") from error
 
 
-def _imported(house: Any, principal: Any, roster: Any) -> dict[str, int]:
+def _checked(house: HouseAtHand, book: Workbook) -> list[Problem]:
+    from core.holdings.check_workbook import check_workbook
+
+    return house.ask(lambda session: check_workbook(session, book))
+
+
+def _imported(house: HouseAtHand, principal: Principal, book: Workbook) -> dict[str, Any]:
     from core.holdings.import_roster import ImportRoster
 
-    data = house.do(principal, ImportRoster(rows=tuple(roster.rows))).data
-    return {"imported": data["imported"], "updated": data["updated"]}
+    command = ImportRoster(
+        rows=tuple(book.rows),
+        units=tuple(book.units),
+        contacts=tuple(book.contacts),
+        catalogue=tuple(book.catalogue),
+        loans=tuple(book.loans),
+    )
+    data = house.do(principal, command).data
+    counts = {"imported": data["imported"], "updated": data["updated"]}
+    return counts | {name: data[name] for name in SHEETS if getattr(book, name)}
 
 
-def _counted(house: Any, rows: Any) -> dict[str, int]:
-    from sqlmodel import select
+def _compared(house: HouseAtHand, book: Workbook) -> dict[str, Any]:
+    from bot.replies.roster_changes import as_changes
+    from core.holdings.compare_roster import compare_roster
 
-    from core.holdings.dossier import Dossier
+    found = house.ask(lambda session: compare_roster(session, book.rows))
+    updated = found.unchanged + len(found.changed)
+    sheets = {name: len(getattr(book, name)) for name in SHEETS if getattr(book, name)}
+    return {"imported": found.new, "updated": updated, **sheets, "changes": as_changes(found)}
 
-    known = set(house.ask(lambda session: session.exec(select(Dossier.number)).all()))
-    updated = sum(row.dossier_number in known for row in rows)
-    return {"imported": len(rows) - updated, "updated": updated}
+
+# The optional sheets, as the result counts them.
+SHEETS = {"contacts": "联络员", "catalogue": "目录", "loans": "在借"}
 
 
-def _tell_problems(problems: Any, as_json: bool) -> None:
+def _tell(counts: dict[str, Any], book: Workbook, dry_run: bool, as_json: bool) -> None:
+    from bot.replies.roster_changes import change_lines
+    from bot.replies.roster_problems import as_row
+
+    remarks = [as_row(remark) for remark in book.remarks]
+    body = {**counts, "problems": [], **({"remarks": remarks} if remarks else {})}
+    verb = "可以导入" if dry_run else "已导入"
+    lines = [f"{verb} {counts['imported']} 人，更新 {counts['updated']} 人。"]
+    lines += [f"{said}：{counts[name]}。" for name, said in SHEETS.items() if name in counts]
+    lines += change_lines(counts["changes"]) if dry_run else []
+    if remarks:
+        lines += [f"另有 {len(remarks)} 处请看一看，不影响导入：", *map(_line, remarks)]
+    say.result(body, as_json, "\n".join(lines))
+
+
+def _tell_problems(problems: list[Problem], as_json: bool) -> None:
     from bot.replies.roster_problems import as_row
 
     rows = [as_row(problem) for problem in problems]

@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from bot.demo.case_steps import DemoCase
+from bot.demo.case_steps import take
 from bot.demo.cast import Cast
+from bot.demo.demo_case import DemoCase
 from bot.demo.invented_cases import SCRIPTS
 from bot.demo.invented_staff import BY_NAME
 from bot.demo.moving_clock import MovingClock
@@ -74,7 +75,7 @@ def _cases(cast: Cast, shelf: Shelf, days: PastDays) -> Iterator[Moment]:
 
 
 def _taking(case: DemoCase, step: str) -> Callable[[], Awaitable[object]]:
-    return lambda: case.take(step)
+    return lambda: take(case, step)
 
 
 def _evenings(cast: Cast, sender: Sender, days: PastDays) -> Iterator[Moment]:

@@ -53,7 +53,6 @@ SENTENCES = {
     "line_twice": "这一行与第 {first} 行说的是同一项。请只保留一行。",
     "due_before_loan": "“{column}”是 {value}，早于借出日期。请核对这两项。",
     "volume_is_out": "这一卷在系统里已经登记为库外。请核对：已登记的不必再填，请删去这一行。",
-    "volume_is_with_another": "借阅单位不归管这份档案的档案室。请核对单位，或到档案室另行登记。",
     "number_is_anothers": "人员编号“{value}”已是别的同志在用。请核对编号，或留空由系统编。",
     "nobody_to_record": "系统里还没有管理员，在借和联络员不能登记。请先办理初始化，再导入。",
 }

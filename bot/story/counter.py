@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.channels.webchat.collection import new_collection_code
-from bot.story.person import Answer, Person
+from bot.story.answer import Answer
+from bot.story.person import Person
 from bot.story.stage import Case
 from core.requests.issue_collection_code import hash_code
 

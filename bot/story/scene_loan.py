@@ -12,9 +12,10 @@ from bot.demo.furnish import DEVICE, demo_tag, device_key
 from bot.demo.people import synthetic_people
 from bot.demo.rooms_and_units import ROOMS
 from bot.story import counter
+from bot.story.answer import Answer
 from bot.story.applying import Form
 from bot.story.approving import bring_to_ready
-from bot.story.person import Answer, new_key
+from bot.story.person import new_key
 from bot.story.stage import Case, Stage
 from bot.story.throw_away import DOSSIERS
 from hardware_bridge.signature import Call, sign

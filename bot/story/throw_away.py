@@ -18,7 +18,7 @@ from bot.settings import PREFIX
 from bot.story.instance import Instance
 
 DOSSIERS = 600
-STARTS_WITHIN_SECONDS = 60
+STARTS_WITHIN_SECONDS = 120
 STOPS_WITHIN_SECONDS = 15
 
 

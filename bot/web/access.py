@@ -87,7 +87,7 @@ async def _who(request: web.Request) -> tuple[SignedIn | None, str, bool]:
         return None, "", is_bearer
     dispatch = request.app[DISPATCH]
     hashed, now = token_hash(secret), dispatch.clock.now()
-    found = await dispatch.ask(lambda session: who_is(session, hashed, now, bearer=is_bearer))
+    found = await dispatch.glance(lambda session: who_is(session, hashed, now, bearer=is_bearer))
     return found, hashed, is_bearer
 
 

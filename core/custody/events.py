@@ -32,6 +32,16 @@ class VolumeHandedOver(VolumeEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoanCarriedOver(VolumeEvent):
+    """Out since before the system began; entered on the word of the old register."""
+
+    request: str
+    custody: int
+    opened_at: datetime
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingPaused(VolumeEvent):
     request: str
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -158,6 +158,8 @@ class TheLoop(RuleBasedStateMachine):
 TestTheLoop = TheLoop.TestCase
 TestTheLoop.settings = settings(
     max_examples=25,
+    # No shrinking: a failure is told within the minute, with the steps as they were.
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

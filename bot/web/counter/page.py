@@ -64,8 +64,7 @@ async def _work(
     def look(session: Session) -> dict[str, Any]:
         window = timedelta(minutes=book.periods["hand_over_window"].value)
         seen = shown_for(session, case, now - window)
-        titles = {code: purpose.title for code, purpose in book.purposes.items()}
-        return work_of(case, seen, panel, titles)
+        return work_of(case, seen, panel, book)
 
     return await dispatch.ask(look)
 

@@ -10,14 +10,16 @@ from bot.replies.dates import day, moment
 from bot.replies.words import word, words
 from bot.web.counter.evidence import Shown
 from bot.web.counter.panel import Panel
+from bot.web.purpose_words import purpose_words
 from bot.web.read_case import full_name
 from core.clock import SHANGHAI
 from core.requests.case import Case, CaseLine
 from core.requests.line import LineState
 from core.requests.request import State
+from rules.book import RuleBook
 
 
-def work_of(case: Case, shown: Shown, panel: Panel | None, purposes: dict[str, str]) -> dict[str, Any]:
+def work_of(case: Case, shown: Shown, panel: Panel | None, book: RuleBook) -> dict[str, Any]:
     """Counting what came back comes first, then handing over, then what is out."""
     count = _to_count(case, panel)
     if count is not None:
@@ -26,7 +28,7 @@ def work_of(case: Case, shown: Shown, panel: Panel | None, purposes: dict[str, s
         kind = {"kind": "hand_over", **_handing_over(case, shown)}
     else:
         kind = {"kind": "out" if case.out_lines else "look"}
-    return {**_head(case, purposes), "out": [_out(line) for line in case.out_lines], **kind}
+    return {**_head(case, book), "out": [_out(line) for line in case.out_lines], **kind}
 
 
 def part_of(line: CaseLine) -> str:
@@ -42,9 +44,9 @@ def _waits(line: CaseLine) -> bool:
     return line.state == LineState.WAITING
 
 
-def _head(case: Case, purposes: dict[str, str]) -> dict[str, Any]:
+def _head(case: Case, book: RuleBook) -> dict[str, Any]:
     subjects = "、".join(dict.fromkeys(full_name(line.subject) for line in case.lines))
-    what = f"{word('mode', case.mode)}　{purposes.get(case.purpose, case.purpose)}"
+    purpose = "，".join(it for it in (purpose_words(book, case.purpose), case.purpose_detail) if it)
     due = day(case.out_lines[0].due_on) if case.out_lines else ""
     return {
         "id": case.ref,
@@ -55,7 +57,7 @@ def _head(case: Case, purposes: dict[str, str]) -> dict[str, Any]:
         "form_number": case.short,
         "facts": [
             ("单位", case.unit),
-            ("事项", what),
+            ("事项", f"{word('mode', case.mode)}　{purpose}"),
             ("查阅内容", case.classes or "全卷"),
             ("档案人", subjects),
             ("保留到", day(case.kept_until) if not case.out_lines else ""),

@@ -37,6 +37,7 @@ def buttons(session: Session, case: Case, who: Person, now: Any) -> dict[str, An
         "record": _record(session, case, who, now),
         "settle": [it for it in case.lines if it.discrepancy] if rank == "head" else [],
         "may_name": rank != "applicant",
+        "keeps": _keeps(who, case),
         "at_counter": _keeps(who, case) and case.state == State.READY,
     }
 

@@ -10,15 +10,17 @@ from bot.replies.render import render
 from bot.replies.words import word
 from bot.web.desk.rows import HOLDERS
 from bot.web.desk.way import way_of
+from bot.web.purpose_words import purpose_words
 from bot.web.read_case import full_name
 from core.masked import Masked
 from core.requests.case import Case, CaseLine
+from core.requests.line import LineState
 from core.requests.request import ENDED, State
 from rules.book import RuleBook
 
 
 def case_context(
-    case: Case, book: RuleBook, now: datetime, *, named: bool, turn: bool
+    case: Case, book: RuleBook, now: datetime, *, named: bool, turn: bool, keeps: bool
 ) -> dict[str, Any]:
     """Everything that the template states, without the buttons and the decision."""
 
@@ -41,14 +43,13 @@ def case_context(
             for reader in case.readers
         ],
         "approvals": [_approval(approval, said(approval.name)) for approval in case.approvals],
-        "papers": _papers(case),
+        "papers": _papers(case, keeps),
     }
 
 
 def _head(case: Case, book: RuleBook, now: datetime, turn: bool) -> dict[str, Any]:
-    purpose = book.purposes.get(case.purpose)
-    title = purpose.title.split("、")[0] if purpose else case.purpose
-    what = "，".join(part for part in (title, case.purpose_detail, case.classes) if part)
+    purpose = purpose_words(book, case.purpose)
+    what = "，".join(part for part in (purpose, case.purpose_detail, case.classes) if part)
     due = case.out_lines[0].due_on if case.out_lines else None
     return {
         "id": case.ref,
@@ -94,11 +95,13 @@ def _approval(approval: Any, name: str) -> dict[str, str]:
     }
 
 
-def _papers(case: Case) -> list[dict[str, str]]:
+def _papers(case: Case, keeps: bool) -> list[dict[str, str]]:
+    """The form while it is under way; slip and labels for whoever keeps the counter."""
     if case.state in ENDED:
         return []
     form = {"label": "查（借）阅审批表", "number": case.number, "href": f"/forms/approval/{case.ref}"}
-    if case.state != State.READY:
+    waits = any(line.state == LineState.WAITING for line in case.lines)
+    if not keeps or case.state != State.READY or not waits:
         return [form]
     slip = {"label": "取档单", "number": "没有手机时用", "href": f"/forms/slip/{case.ref}"}
     labels = {"label": "档案标签", "number": "", "href": f"/forms/labels?case={case.ref}"}

@@ -46,7 +46,12 @@ async def case_page(
     context = {
         **desk_shown(request, who, "cases"),
         **case_context(
-            case, dispatch.law.book, dispatch.clock.now(), named=named, turn=parts["turn"]
+            case,
+            dispatch.law.book,
+            dispatch.clock.now(),
+            named=named,
+            turn=parts["turn"],
+            keeps=parts["keeps"],
         ),
         **parts,
         "refusal": refusal,

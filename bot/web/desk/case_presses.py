@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.replies.words import word
 from bot.web.access import SIGNED, admits
 from bot.web.desk.case_page import case_page
-from bot.web.desk.confirm import Ask, confirmed
+from bot.web.desk.confirm import Ask, confirmed, sure_page
 from bot.web.desk.shared import CASES, person_with
 from bot.web.pages.person import Person
 from bot.web.posted import Posted, posted
@@ -92,11 +92,18 @@ async def post_case_page(request: web.Request) -> web.Response:
     verb, _, of = form.text("press").partition(":")
     if case is None or verb not in VERBS or (verb == "settle" and of not in _labels(case)):
         raise NotFound
+    if verb == "withdraw" and form.text("sure") != "yes":
+        return sure_page(request, who, _withdrawing(case))
     command = VERBS[verb](case.ref, of, form)
     outcome = await confirmed(request, who, form, command, _ask(case, form, verb, of))
     if isinstance(outcome, web.Response):
         return outcome
     return await _after(request, who, case, outcome, verb)
+
+
+def _withdrawing(case: Case) -> Ask:
+    here = f"/desk/cases/{case.ref}"
+    return Ask(f"撤回 {case.number}。撤回后这一件就结束了。", here, here, label="撤回", press="withdraw")
 
 
 def _labels(case: Case) -> set[str]:

@@ -41,6 +41,12 @@ async def confirmed(
     return answer
 
 
+def sure_page(request: web.Request, who: Person, ask: Ask) -> web.Response:
+    """One more word before a step that is hard to take back; `sure=yes` comes with the answer."""
+    context = {**shown(request, who, "desk"), "check": ask}
+    return page(request, "desk/sure.html.j2", context)
+
+
 def _not_this_pin(
     request: web.Request, who: Person, ask: Ask, refused: web.Response
 ) -> web.Response:

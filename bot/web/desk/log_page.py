@@ -20,7 +20,6 @@ from core.audit.heads import (
     head_text,
     latest_head,
     load_or_create_key,
-    public_pem,
     sign_head,
 )
 
@@ -38,7 +37,7 @@ async def post_log(request: web.Request) -> web.Response:
     dispatch = request.app[DISPATCH]
     key, now = load_or_create_key(request.app[SETTINGS].keys_dir), dispatch.clock.now()
     if form.text("press") == "verify":
-        checked = await dispatch.ask(lambda session: check_log(session, [public_pem(key)]))
+        checked = await dispatch.ask(lambda session: check_log(session, [key.public_key().public_bytes_raw()]))
         text = f"已从头核验 {checked.size} 条，" + (
             "前后相接，没有改动" if checked.whole else f"有 {len(checked.problems)} 处不符，请立即上报"
         )

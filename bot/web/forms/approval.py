@@ -15,6 +15,7 @@ from bot.web.forms.sheet import back_to, printed_at, sheet
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.notice import notice_page
 from bot.web.pages.person import person
+from bot.web.purpose_words import in_short
 from bot.web.read_case import full_name, seen_case
 from core.errors import NotFound
 from core.ids import opaque
@@ -64,7 +65,7 @@ def approval_form(case: Case, book: RuleBook, printed: str) -> dict[str, Any]:
         "subjects": _subjects(case),
         "list_note": None,
         "purposes": [
-            {"word": _short(purpose.title), "here": name == case.purpose}
+            {"word": in_short(purpose.title), "here": name == case.purpose}
             for name, purpose in book.purposes.items()
         ],
         "reason": case.purpose_detail or case.lending_reason,
@@ -98,12 +99,6 @@ def _subjects(case: Case) -> list[dict[str, str]]:
         for line in case.lines
     }
     return list(rows.values())
-
-
-def _short(title: str) -> str:
-    """A purpose in a few words: its first named matter."""
-    first = title.split("（")[0].split("、")[0]
-    return first + ("等" if first != title.split("（")[0] else "")
 
 
 def _opinions(case: Case) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.notice import notice_page
 from bot.web.pages.person import Person, person, shown
 from bot.web.pages.templates import page
+from bot.web.purpose_words import purpose_words
 from bot.web.read_case import full_name, seen_case
 from core.command import Place
 from core.errors import NotFound
@@ -85,14 +86,13 @@ async def _issue(request: web.Request, who: Person, case: Case) -> web.Response:
 
 
 def _slip(request: web.Request, case: Case, code: str) -> dict[str, Any]:
-    purposes = request.app[DISPATCH].law.book.purposes
-    title = purposes[case.purpose].title if case.purpose in purposes else case.purpose
+    purpose = purpose_words(request.app[DISPATCH].law.book, case.purpose)
     return {
         "number": case.number,
         "short_code": grouped(code),
         "svg": qr_svg(code, on_paper=True),
         "unit": case.unit,
-        "what": f"{word('mode', case.mode)}，{title.split('、')[0]}",
+        "what": f"{word('mode', case.mode)}，{purpose}",
         "readers": [full_name(reader.name) for reader in case.readers],
         "slot": case.opening,
         "keep_until": day(case.kept_until),

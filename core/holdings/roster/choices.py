@@ -112,6 +112,23 @@ ETHNICITY = {f"{people}族": f"{people}族 {people}" for people in PEOPLES.split
     "其他": "其他 其它"
 }
 
+BY_FIELD: Mapping[str, Mapping[str, str]] = {
+    "gender": GENDER,
+    "ethnicity": ETHNICITY,
+    "party_standing": PARTY_STANDING,
+    "custody_authority": CUSTODY_AUTHORITY,
+    "secrecy": SECRECY,
+    "unit_nature": UNIT_NATURE,
+    "nature": UNIT_NATURE,
+    "establishment": ESTABLISHMENT,
+    "personnel_kind": PERSONNEL_KIND,
+    "title_level": TITLE_LEVEL,
+    "selected_graduate": YES_NO,
+    "status": STATUS,
+    "kind": VOLUME_KIND,
+    "code": CLASSES,
+}
+
 
 def shown(table: Mapping[str, str], code: str) -> str:
     """The Chinese word of a code."""

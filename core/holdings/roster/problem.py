@@ -55,7 +55,6 @@ CODES = frozenset(
         "line_twice",
         "due_before_loan",
         "volume_is_out",
-        "volume_is_with_another",
         "number_is_anothers",
         "nobody_to_record",
     }
