@@ -20,7 +20,7 @@ from bot.clock import SystemClock
 from bot.conversations import turn  # noqa: F401 — declares the conversation as a use case
 from bot.counters import count
 from bot.demo.desk_reader import DESK_READER, DeskReader, start_desk_reader
-from bot.logs import log
+from bot.logs import log, set_up_logs
 from bot.migrate import demand_guards
 from bot.schedule import start_schedule
 from bot.sender import Sender
@@ -62,6 +62,7 @@ def open_house(settings: Settings, clock: Clock | None = None) -> House:
 
     Refuses to open where a guard of the log is missing or the signing key is exposed.
     """
+    set_up_logs(settings.log_level)
     database = Database(settings.database_url)
     demand_guards(database)
     load_or_create_key(settings.keys_dir)

@@ -51,6 +51,7 @@ from core.requests import (
     sight_form,
     submit_request,
     turn_away,
+    when_deputy_appointed_give_cards,
     when_request_moves_refresh_cards,
     withdraw_request,
 )

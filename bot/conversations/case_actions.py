@@ -37,6 +37,8 @@ def actions(case: Case, member_id: int, turn: list[int]) -> list[Action]:
 
 def _for_turn(case: Case) -> list[Action]:
     step = Step(case.next_step)
+    if step is Step.UNIT_SIGN and case.form_printed_at is None:
+        return [Action("退回补正", "send_back"), Action("不予办理", "turn_down")]
     if step is Step.MAKE_READY:
         return [Action("已备妥", "make_ready"), Action("退回补正", "send_back")]
     return [

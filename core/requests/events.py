@@ -84,7 +84,7 @@ class RequestClosed(RequestEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPrinted(RequestEvent):
-    pass
+    first: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

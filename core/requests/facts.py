@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from core.custody.custody import Custody, Evidence
@@ -97,8 +98,16 @@ def readers_named(unit: OpenUnit, request: Request) -> Sequence[Reader]:
 _OPEN_CUSTODY = exists().where(
     col(Custody.volume_id) == col(Volume.id), col(Custody.closed_at).is_(None)
 )
+# A hand-over uses up what was seen before it: the next one needs the volume on the counter again.
+_LATER = aliased(Custody)
+_USED_UP = exists().where(
+    col(_LATER.volume_id) == col(Evidence.volume_id),
+    col(_LATER.opened_at) > col(Evidence.seen_at),
+)
 _EVIDENCE = exists().where(
-    col(Evidence.volume_id) == col(Volume.id), col(Evidence.seen_at) >= bindparam("since")
+    col(Evidence.volume_id) == col(Volume.id),
+    col(Evidence.seen_at) >= bindparam("since"),
+    ~_USED_UP,
 )
 _VOLUMES = Prepared(
     select(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlmodel import Session, col
 
 from core.custody.custody import Custody
@@ -37,9 +37,7 @@ def waiting_for(session: Session, viewer: Viewer) -> list[str]:
 
 def _turn(held: Held) -> ColumnElement[bool]:
     over_unit = held.unit_id is not None
-    scope = (
-        col(Request.unit_id) == held.unit_id if over_unit else col(Request.room_id) == held.room_id
-    )
+    scope = _scope(held)
     if held.role == Role.APPROVER and over_unit:
         return and_(scope, col(Request.state) == State.SUBMITTED)
     if held.role == Role.APPROVER:
@@ -55,13 +53,24 @@ def _turn(held: Held) -> ColumnElement[bool]:
     return false()
 
 
+def _scope(held: Held) -> ColumnElement[bool]:
+    if held.unit_id is not None:
+        return col(Request.unit_id) == held.unit_id
+    return true() if held.room_id is None else col(Request.room_id) == held.room_id
+
+
 def under_way(session: Session, viewer: Viewer) -> list[str]:
-    """References of the member's own applications that have not ended, the latest first."""
+    """Applications that have not ended, the latest first: one's own, and a contact's A/B pair's."""
+    pairs = [h.unit_id for h in viewer.grants if h.role == Role.UNIT_CONTACT and h.unit_id]
+    own = or_(
+        col(Request.applicant_id) == viewer.member_id,
+        col(Request.unit_id).in_(pairs),
+    )
     return list(
         session.scalars(
             select(col(Request.ref))
             .where(
-                col(Request.applicant_id) == viewer.member_id,
+                own,
                 col(Request.state).not_in(ENDED),
             )
             .order_by(col(Request.state_since).desc())

@@ -25,10 +25,13 @@ class PrintForm(Command):
     place=unit_or_room_of,
 )
 def print_form(command: PrintForm, unit: OpenUnit) -> Answer:
-    """Remember the first printing; printing again is harmless and logged."""
+    """Remember the first printing, after which the leader can confirm; others are only logged."""
     request = find_request(unit.session, command.request)
     if State(request.state) in ENDED:
         raise ImpossibleStep(state=request.state)
-    request.form_printed_at = request.form_printed_at or unit.now
-    unit.record(FormPrinted(ref=request.ref))
+    first = request.form_printed_at is None
+    if first:
+        request.form_printed_at = unit.now
+        request.touch()
+    unit.record(FormPrinted(ref=request.ref, first=first))
     return Done({"ref": request.ref})

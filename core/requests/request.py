@@ -20,6 +20,15 @@ class Mode(StrEnum):
     CERTIFY = "certify"  # 代查
 
 
+class Source(StrEnum):
+    """Source (申请来源): who applies, which decides who signs for it."""
+
+    UNIT = "unit"  # 单位
+    SECTION = "section"  # 组织部门内设科室
+    ORGAN = "organ"  # 纪检监察、巡视巡察、司法机关: straight to the head
+    WALK_IN = "walk_in"  # 窗口代录
+
+
 class State(StrEnum):
     DRAFTED = "drafted"
     SUBMITTED = "submitted"
@@ -79,6 +88,8 @@ class Request(SQLModel, table=True):
     __table_args__ = (
         one_of("state", State),
         one_of("mode", Mode),
+        one_of("source", Source),
+        holds("days_asked_counts", "days_asked >= 0"),
         holds("ready_since_when", "state <> 'ready' OR ready_at IS NOT NULL"),
         Index("ix_request_unit_state", "unit_id", "state"),
         Index("ix_request_room_state", "room_id", "state"),
@@ -97,6 +108,12 @@ class Request(SQLModel, table=True):
     lending_reason: str = Field(default="", max_length=60)
     classes: str = Field(default="", max_length=80)
     channel: str = Field(default="inside", max_length=10)
+    source: str = Field(default=Source.UNIT, max_length=10)
+    sub_purpose: str = Field(default="", max_length=40)
+    # 31(5): the committee's approval; an organ: the number of its letter.
+    approval_document: str = Field(default="", max_length=80)
+    copies_named: str = Field(default="", max_length=200)
+    days_asked: int = 0  # working days; 0 is the book's default
     authority_needed: bool = False
     state: str = Field(default=State.DRAFTED, max_length=20)
     state_since: datetime

@@ -22,6 +22,7 @@ from core.event import when
 from core.outbox.addressee import Addressee
 from core.prepared import Prepared
 from core.requests.events import (
+    FormPrinted,
     RequestApproved,
     RequestCancelled,
     RequestClosed,
@@ -70,6 +71,12 @@ _CARD = Prepared(
 @when(*OfRequest.__args__)
 def refresh_cards_of_request(event: OfRequest, unit: OpenUnit) -> None:
     _refresh(event.ref, unit)
+
+
+@when(FormPrinted)
+def refresh_cards_when_first_printed(event: FormPrinted, unit: OpenUnit) -> None:
+    if event.first:
+        _refresh(event.ref, unit)
 
 
 @when(*OfVolume.__args__)

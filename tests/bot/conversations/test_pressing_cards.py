@@ -40,12 +40,13 @@ async def test_a_foreign_button_is_answered_without_saying_more(world: World) ->
     assert (await world.chat.card(world.contact, ref)).state == "submitted"
 
 
-async def test_confirming_before_the_form_is_printed_is_refused_with_the_cure(world: World) -> None:
+async def test_confirming_is_offered_once_there_is_a_paper_to_sign(world: World) -> None:
     await world.apply()
-    ref = world.only_case()
-    token = (await world.chat.card(world.leader, ref)).buttons["确认已签批"]
-    await world.chat.press(world.leader, token, proven=True)
-    assert "请先打印审批表" in (await world.chat.last(world.leader)).text
+    card = await world.chat.card(world.leader, world.only_case())
+    assert "确认已签批" not in card.buttons
+    assert "还没有打印审批表" in card.text
+    card = await world.chat.card(world.leader, await _printed(world))
+    assert "确认已签批" in card.buttons
 
 
 async def test_sending_back_asks_a_reason_and_the_contact_sees_it(world: World) -> None:

@@ -68,7 +68,7 @@ async def test_approving_asks_for_the_pin_and_counts_wrong_ones(world: World, at
     async with program_of(at, world.contact) as contact, program_of(at, world.leader) as leader:
         ref = (await contact.command("submit_request", _asked(world)))[1]["data"]["ref"]
         await contact.command("print_form", {"request": ref})
-        approve = {"request": ref, "step": "unit_sign", "seen_version": 2}
+        approve = {"request": ref, "step": "unit_sign", "seen_version": 3}
         assert (await leader.command("approve_request", approve))[1]["code"] == (
             "second_check_needed"
         )

@@ -13,7 +13,7 @@ from core.holdings.dossier import Dossier, Secrecy, Volume
 from core.members.room import Room
 from core.outcome import Outcome
 from core.requests.approval import Approval
-from core.requests.approve import RecordPaperApproval
+from core.requests.approve import ApproveRequest, RecordPaperApproval
 from tests.support.lending import Lending, a_case
 
 
@@ -98,9 +98,11 @@ async def test_each_asking_is_kept_with_its_step(world: Lending) -> None:
 
 async def test_a_refused_signature_is_logged_and_remembered(world: Lending) -> None:
     ref = await a_case(world, "submitted")
-    first = await world.approve(ref, world.leader, "unit_sign", key="one-press")
+    seen = world.request(ref).version
+    press = ApproveRequest(request=ref, step="unit_sign", seen_version=seen)
+    first = await world.house.do(world.leader, press, key="one-press")
     await world.print_form(ref)
-    again = await world.approve(ref, world.leader, "unit_sign", key="one-press")
+    again = await world.house.do(world.leader, press, key="one-press")
     assert (again.repeated, laws(again)) == (True, laws(first))
     assert [e.payload["step"] for e in world.house.log("request_refused")] == ["unit_sign"]
     assert world.request(ref).state == "submitted"
