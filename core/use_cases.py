@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from core.custody import (
     check_return,
+    enrol_device,
     hand_over,
     pause_reading,
     see_by_number,
     see_volume,
     take_back,
 )
-from core.holdings import import_roster, search
+from core.holdings import import_roster, search, tag_volume
 from core.members import (
     add_member,
     add_room,
@@ -22,6 +23,7 @@ from core.members import (
     change_pin,
     confirm_grant,
     count_pin,
+    describe_room,
     end_deputy,
     init_house,
     invite_member,
@@ -36,6 +38,7 @@ from core.members import (
 )
 from core.reminders import (
     send_due_reminders,
+    when_house_opened_know_workdays,
     when_loan_carried_over_remind,
     when_volume_handed_over_remind,
 )

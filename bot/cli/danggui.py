@@ -11,6 +11,7 @@ from bot.cli.backup import backup
 from bot.cli.bench import bench
 from bot.cli.check_config import check_config
 from bot.cli.demo import demo
+from bot.cli.device import device
 from bot.cli.drill import drill
 from bot.cli.exits import BadInput, Unavailable
 from bot.cli.import_roster import import_roster
@@ -54,6 +55,7 @@ COMMANDS = (
     template,
     invite,
     token,
+    device,
     rules,
     audit,
     backup,

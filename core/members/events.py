@@ -27,6 +27,16 @@ class RoomAdded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoomDescribed(Event):
+    """`document` is the paper on which a wider list of lending reasons rests."""
+
+    about: ClassVar[str] = "room"
+    ref: str
+    lending_reasons: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitAdded(Event):
     about: ClassVar[str] = "unit"
     ref: str
