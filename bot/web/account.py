@@ -53,7 +53,9 @@ async def post_pin(request: web.Request) -> web.Response:
         digest = await pin_digest(form.text("pin"), form.key)
     except BadValue:
         return await _account(request, why={"pin": "请设六位数字，不要用生日、连号或重复的数字"})
-    outcome = await issue(request, ChangePin(pin_digest=digest), form.key_of("pin"), form.text("old"))
+    outcome = await issue(
+        request, ChangePin(pin_digest=digest), form.key_of("pin"), form.text("old")
+    )
     if isinstance(outcome, web.Response) or outcome.code == "second_check_needed":
         return await _account(request, why={"old": error_words("wrong_pin")[1]})
     if outcome.done:

@@ -21,6 +21,7 @@ from bot.web.faults import explain_faults
 from bot.web.health import routes as health_routes
 from bot.web.rooms import routes as room_routes
 from bot.web.security import guard_answer
+from bot.web.throttle import Throttle
 from core.dispatch import Dispatch
 from core.files.intake import Intake
 
@@ -64,6 +65,7 @@ def build_app(
     app[keys.SETTINGS] = settings
     app[keys.DISPATCH] = dispatch
     app[keys.HUB] = hub
+    app[keys.THROTTLE] = Throttle()
     app[keys.IS_DEMO] = is_demo
     if intake is not None:
         app[keys.INTAKE] = intake

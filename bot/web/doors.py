@@ -9,7 +9,8 @@ from sqlmodel import Session, select
 
 from bot.replies.words import error_words, word
 from bot.web.access import OPEN, SIGNED, admits, cookie_name
-from bot.web.keys import DISPATCH, PRINCIPAL, SETTINGS
+from bot.web.bodies import BadBody
+from bot.web.keys import DISPATCH, PRINCIPAL, SETTINGS, THROTTLE
 from bot.web.pages.person import person
 from bot.web.pages.templates import page
 from core.errors import BadValue
@@ -48,6 +49,7 @@ async def get_login(request: web.Request) -> web.Response:
 @admits(OPEN)
 async def post_login(request: web.Request) -> web.Response:
     """Member number and PIN; an unknown number takes as long and says the same as a wrong PIN."""
+    demand_patience(request)
     form = await request.post()
     number, pin = str(form.get("member", "")).strip(), str(form.get("pin", "")).strip()
     dispatch = request.app[DISPATCH]
@@ -59,9 +61,22 @@ async def post_login(request: web.Request) -> web.Response:
         outcome = await dispatch(principal, SignIn(session=new), f"sign_in:{opaque(16)}")
         if outcome.done:
             return welcome(request, secret, own_path(str(form.get("next", "/"))))
+    count_miss(request)
     why = _why_not(checked)
     context = {"member": number, "next": form.get("next", "/"), "why": {"pin": why}}
     return page(request, "login.html.j2", context, status=403)
+
+
+def demand_patience(request: web.Request) -> None:
+    """Raise BadBody where this address has guessed too often."""
+    now = request.app[DISPATCH].clock.now().timestamp()
+    if request.app[THROTTLE].must_wait(request.remote or "", now):
+        raise BadBody("too_many")
+
+
+def count_miss(request: web.Request) -> None:
+    now = request.app[DISPATCH].clock.now().timestamp()
+    request.app[THROTTLE].missed(request.remote or "", now)
 
 
 def _why_not(checked: Proof | WrongPin | LockedPin) -> str:
@@ -117,6 +132,7 @@ async def post_logout(request: web.Request) -> web.Response:
 @admits(OPEN)
 async def get_bind(request: web.Request) -> web.Response:
     """Ask for the code; a link with the code still asks to confirm who it is."""
+    demand_patience(request)
     code = request.query.get("code", "")
     return await _bind_page(request, code, None)
 
@@ -124,6 +140,7 @@ async def get_bind(request: web.Request) -> web.Response:
 @admits(OPEN)
 async def post_bind(request: web.Request) -> web.Response:
     """First the code, then a PIN chosen twice."""
+    demand_patience(request)
     form = await request.post()
     code = str(form.get("code", ""))
     if form.get("confirm") != "yes":
@@ -175,6 +192,7 @@ async def _invited(request: web.Request, code: str) -> Invited | None:
 async def _bind_page(request: web.Request, code: str, why: dict[str, str] | None) -> web.Response:
     invited = await _invited(request, code) if code else None
     if code and invited is None and why is None:
+        count_miss(request)
         why = {"code": NOT_LIVE}
     context: dict[str, Any] = {"code": code, "why": why, "invitation": None}
     if invited is not None:

@@ -72,13 +72,20 @@ def _bears(law: HandbookLaw, q: str) -> bool:
     return not q or any(q in text for text in words)
 
 
+def said(condition: str) -> str:
+    """A yes-or-no condition without its bare 为是 or 为否."""
+    if condition.endswith("为否"):
+        return f"“{condition.removesuffix('为否')}”不成立"
+    return condition.removesuffix("为是")
+
+
 def _law(law: HandbookLaw) -> dict[str, Any]:
     steps = "、".join(law.steps)
     return {
         "code": law.code,
         "title": law.title,
         "effect": law.effect,
-        "sentence": f"{steps}时，{'，且'.join(law.when)}的，{law.effect}。",
+        "sentence": f"{steps}时，{'，且'.join(said(it) for it in law.when)}的，{law.effect}。",
         "modes": "、".join(law.modes),
         "basis": law.basis,
         "audience": law.audience,

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.channels.webchat.hub import Hub
 from bot.settings import Settings
+from bot.web.throttle import Throttle
 from core.dispatch import Dispatch
 from core.files.intake import Intake
 from core.members.scope import Viewer
@@ -16,6 +17,7 @@ DISPATCH = web.AppKey("dispatch", Dispatch)
 SETTINGS = web.AppKey("settings", Settings)
 HUB = web.AppKey("hub", Hub)
 INTAKE = web.AppKey("intake", Intake)
+THROTTLE = web.AppKey("throttle", Throttle)
 IS_DEMO = web.AppKey("is_demo", bool)
 
 SIGNED_IN = web.RequestKey("signed_in", SignedIn)

@@ -39,8 +39,8 @@ class Posted:
 
 async def posted(request: web.Request) -> Posted:
     """The form of this request. Raises BadBody where it carries no fit key."""
-    fields = {name: value for name, value in (await request.post()).items() if _is_text(value)}
-    return of_fields(fields)
+    sent = (await request.post()).items()
+    return of_fields({name: value for name, value in sent if isinstance(value, str)})
 
 
 def of_fields(fields: Mapping[str, str]) -> Posted:
@@ -49,7 +49,3 @@ def of_fields(fields: Mapping[str, str]) -> Posted:
     if not key or len(key) > LONGEST_KEY or not key.isascii() or not key.isprintable():
         raise BadBody("key_missing")
     return Posted(fields, key)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)

@@ -7,7 +7,7 @@ from rules.book import RuleBook
 
 def in_short(title: str) -> str:
     """The first matter that a title names, with 等 where there are more."""
-    whole = title.split("（")[0]
+    whole = title.split("（", maxsplit=1)[0]
     first = whole.split("、")[0]
     return first if first == whole else f"{first}等"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from aiohttp import web
+
 from bot.replies.dates import day
 from bot.web.access import SIGNED, admits
 from bot.web.counter.counter_step import Step, counter_step
@@ -16,12 +17,10 @@ from bot.web.posted import Posted, posted
 from bot.web.told import audience_over, told_reasons, told_warnings
 from core.custody.hand_over import HandOver
 from core.outcome import Outcome
-from core.requests.case import Case
 from core.requests.identify_reader import IdentifyReader
 from core.requests.line import LineState
 
 USUAL = "work_and_id"  # 工作证、身份证
-
 
 
 @admits(SIGNED)

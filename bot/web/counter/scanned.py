@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from core.ids import checked, check_character
+from core.ids import check_character, checked
 
 CODE, VOLUME, FORM = "C", "V", "F"
 LENGTHS = {CODE: 13, VOLUME: 12, FORM: 22}

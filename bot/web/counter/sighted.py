@@ -18,7 +18,12 @@ from core.files.turned_away import TurnedAway
 from core.requests.attach_form_scan import AttachFormScan
 from core.requests.sight_form import SightForm
 
-TICKS = {"signed": "form.signature", "sealed": "form.seal", "dated": "form.date", "matches": "form.agrees"}
+TICKS = {
+    "signed": "form.signature",
+    "sealed": "form.seal",
+    "dated": "form.date",
+    "matches": "form.agrees",
+}
 LONGEST_FIELD = 2000
 MOST_FIELDS = 60
 
@@ -54,7 +59,8 @@ async def _sight(step: Step, scan: Accepted | TurnedAway | None) -> Panel:
         return told
     if scan is not None:
         outcome = await step.do(AttachFormScan(request=step.case.ref, scan=scan), "scan")
-        if not outcome.done:
+        # The same form again seals the file anew: another content under the same key.
+        if not outcome.done and outcome.code != "key_reused":
             return step.told(outcome, "扫描件没有收下")
         return Panel(YES, "扫描件已收存", "原件仍请留存，装订入册。", step.case.ref)
     ticked = sum(step.form.ticked(field) for field in TICKS.values())

@@ -8,11 +8,11 @@ from bot.replies.words import word
 from bot.web.access import SIGNED, admits
 from bot.web.counter import labelled
 from bot.web.counter.counter_step import Step, counter_step
+from bot.web.counter.counting import part_of
 from bot.web.counter.page import counter_page, keeper, rooms_kept
 from bot.web.counter.panel import NO, YES, Panel, unknown
 from bot.web.counter.scanned import plain
 from bot.web.counter.standing import standing_of
-from bot.web.counter.work import part_of
 from bot.web.keys import DISPATCH
 from bot.web.posted import posted
 from core.custody.check_return import CheckReturn

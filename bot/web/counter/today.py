@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from aiohttp import web
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
 
 from bot.replies.dates import day
@@ -65,12 +65,16 @@ def _rows(session: Session, refs: list[str], name: str, today: date) -> list[dic
         )
         .join(Unit, col(Unit.id) == col(Request.unit_id))
         .outerjoin(Line, col(Line.request_id) == col(Request.id))
-        .outerjoin(Custody, (col(Custody.line_id) == col(Line.id)) & Custody.closed_at.is_(None))
+        .outerjoin(Custody, _open())
         .where(col(Request.ref).in_(refs))
         .group_by(col(Request.ref), col(Request.number), col(Unit.name), col(Request.kept_until))
     ).all()
     by_ref = {row[0]: row for row in found}
     return [_row(by_ref[ref], name, today) for ref in refs if ref in by_ref]
+
+
+def _open() -> ColumnElement[bool]:
+    return (col(Custody.line_id) == col(Line.id)) & col(Custody.closed_at).is_(None)
 
 
 def _row(row: Any, name: str, today: date) -> dict[str, Any]:

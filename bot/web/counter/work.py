@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.conversations.stage import stage_of
 from bot.replies.dates import day, moment
-from bot.replies.words import word, words
+from bot.replies.words import word
+from bot.web.counter.counting import counting, part_of, to_count
 from bot.web.counter.evidence import Shown
 from bot.web.counter.panel import Panel
 from bot.web.purpose_words import purpose_words
@@ -21,19 +22,14 @@ from rules.book import RuleBook
 
 def work_of(case: Case, shown: Shown, panel: Panel | None, book: RuleBook) -> dict[str, Any]:
     """Counting what came back comes first, then handing over, then what is out."""
-    count = _to_count(case, panel)
+    count = to_count(case, panel)
     if count is not None:
-        kind = {"kind": "take_back", **_counting(case, count, panel)}
+        kind = {"kind": "take_back", **counting(case, count, panel)}
     elif case.state == State.READY and any(_waits(line) for line in case.lines):
         kind = {"kind": "hand_over", **_handing_over(case, shown)}
     else:
         kind = {"kind": "out" if case.out_lines else "look"}
     return {**_head(case, book), "out": [_out(line) for line in case.out_lines], **kind}
-
-
-def part_of(line: CaseLine) -> str:
-    """正本 第 1 卷."""
-    return f"{word('kind', line.kind)} 第 {line.ordinal} 卷"
 
 
 def clock_time(at: datetime) -> str:
@@ -130,30 +126,4 @@ def _out(line: CaseLine) -> dict[str, Any]:
         "since": moment(line.opened_at),
         "step": step,
         "step_word": {"pause": "暂存", "resume": "续阅"}.get(step, ""),
-    }
-
-
-def _to_count(case: Case, panel: Panel | None) -> CaseLine | None:
-    waiting = [
-        line for line in case.lines if line.state == LineState.RETURNED and not line.discrepancy
-    ]
-    scanned = [line for line in waiting if panel is not None and line.label == panel.label]
-    return next(iter(scanned or waiting), None)
-
-
-def _counting(case: Case, line: CaseLine, panel: Panel | None) -> dict[str, Any]:
-    counts = [("pieces", line.pieces, "件"), ("pages", line.pages, "页")]
-    known = [{"id": name, "word": f"{n} {unit}，相符"} for name, n, unit in counts if n is not None]
-    others = [it for it in case.lines if it.state == LineState.RETURNED and it.label != line.label]
-    brought = panel.returner if panel else ""
-    names = [full_name(reader.name) for reader in case.readers]
-    return {
-        "label": line.label,
-        "volume": {"number": line.dossier, "part": part_of(line)},
-        "returned": moment(line.returned_at),
-        "counts": [*known, {"id": "order", "word": "与目录逐件相符"}],
-        "returners": [{"name": name, "checked": name == brought} for name in names],
-        "returner": "" if brought in names else brought,
-        "kinds": [{"id": code, "word": said} for code, said in words("discrepancy").items()],
-        "others": [f"{it.dossier} {part_of(it)}" for it in others if not it.discrepancy],
     }

@@ -33,7 +33,9 @@ def buttons(session: Session, case: Case, who: Person, now: Any) -> dict[str, An
     return {
         "turn": who.member_id in turn,
         "actions": [{"label": a.label, "token": a.verb} for a in plain],
-        "with_reason": [{"label": a.label, "token": a.verb} for a in offered if a.verb in WITH_REASON],
+        "with_reason": [
+            {"label": a.label, "token": a.verb} for a in offered if a.verb in WITH_REASON
+        ],
         "record": _record(session, case, who, now),
         "settle": [it for it in case.lines if it.discrepancy] if rank == "head" else [],
         "may_name": rank != "applicant",

@@ -99,7 +99,11 @@ def _papers(case: Case, keeps: bool) -> list[dict[str, str]]:
     """The form while it is under way; slip and labels for whoever keeps the counter."""
     if case.state in ENDED:
         return []
-    form = {"label": "查（借）阅审批表", "number": case.number, "href": f"/forms/approval/{case.ref}"}
+    form = {
+        "label": "查（借）阅审批表",
+        "number": case.number,
+        "href": f"/forms/approval/{case.ref}",
+    }
     waits = any(line.state == LineState.WAITING for line in case.lines)
     if not keeps or case.state != State.READY or not waits:
         return [form]

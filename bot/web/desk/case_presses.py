@@ -19,7 +19,7 @@ from core.command import Command
 from core.custody.check_return import SettleDiscrepancy
 from core.errors import NotFound
 from core.outcome import Outcome
-from core.requests.approve import ApproveRequest, RecordPaperApproval
+from core.requests.approve import APPROVAL_STEPS, ApproveRequest, RecordPaperApproval
 from core.requests.case import Case
 from core.requests.make_ready import MakeReady
 from core.requests.turn_away import SendBackRequest, TurnDownRequest
@@ -90,7 +90,7 @@ async def post_case_page(request: web.Request) -> web.Response:
     who, form = await person_with(request, CASES), await posted(request)
     case = await seen_case(request, who, request.match_info["ref"])
     verb, _, of = form.text("press").partition(":")
-    if case is None or verb not in VERBS or (verb == "settle" and of not in _labels(case)):
+    if case is None or not _is_step(case, verb, of):
         raise NotFound
     if verb == "withdraw" and form.text("sure") != "yes":
         return sure_page(request, who, _withdrawing(case))
@@ -103,11 +103,18 @@ async def post_case_page(request: web.Request) -> web.Response:
 
 def _withdrawing(case: Case) -> Ask:
     here = f"/desk/cases/{case.ref}"
-    return Ask(f"撤回 {case.number}。撤回后这一件就结束了。", here, here, label="撤回", press="withdraw")
+    return Ask(
+        f"撤回 {case.number}。撤回后这一件就结束了。", here, here, label="撤回", press="withdraw"
+    )
 
 
-def _labels(case: Case) -> set[str]:
-    return {line.label for line in case.lines}
+def _is_step(case: Case, verb: str, of: str) -> bool:
+    """Whether the press names something that this case could have offered."""
+    if verb in ("approve", "record"):
+        return of in APPROVAL_STEPS
+    if verb == "settle":
+        return of in {line.label for line in case.lines}
+    return verb in VERBS
 
 
 def _ask(case: Case, form: Posted, verb: str, of: str) -> Ask:
@@ -115,7 +122,9 @@ def _ask(case: Case, form: Posted, verb: str, of: str) -> Ask:
     if of == "unit_sign":
         action = f"确认您已在 {case.number} 纸质审批表上签字，并同意盖章。"
     else:
-        action = f"{case.number}：{word('step', of) if verb == 'approve' else '请确认由您本人办理'}。"
+        action = (
+            f"{case.number}：{word('step', of) if verb == 'approve' else '请确认由您本人办理'}。"
+        )
     carry = (("version", form.text("version")),)
     return Ask(action, here, here, carry, "确认", form.text("press"))
 

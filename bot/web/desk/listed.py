@@ -44,9 +44,7 @@ class Filters:
         )
 
 
-def found(
-    session: Session, viewer: Viewer, filters: Filters, today: date
-) -> tuple[list[str], int]:
+def found(session: Session, viewer: Viewer, filters: Filters, today: date) -> tuple[list[str], int]:
     """References of one page of the list, and how many there are in all."""
     statement = _within(session, viewer, filters.range, today)
     if filters.state:
@@ -69,7 +67,8 @@ def count(session: Session, viewer: Viewer, name: str, today: date) -> int:
 
 def units_of(session: Session, viewer: Viewer) -> list[dict[str, Any]]:
     """Units of one's scope, for the filter."""
-    statement = visible(select(col(Unit.id), col(Unit.name)), Unit, viewer)
+    named: Any = select(col(Unit.id), col(Unit.name))
+    statement = visible(named, Unit, viewer)
     rows = session.execute(statement.order_by(col(Unit.name)).limit(300)).all()
     return [{"id": unit_id, "word": name} for unit_id, name in rows]
 
@@ -100,6 +99,4 @@ def _is_out(before: date | None = None) -> Any:
 
 def _bears(text: str) -> Any:
     named = select(col(Unit.id)).where(col(Unit.name).contains(text, autoescape=True))
-    return or_(
-        col(Request.number).contains(text, autoescape=True), col(Request.unit_id).in_(named)
-    )
+    return or_(col(Request.number).contains(text, autoescape=True), col(Request.unit_id).in_(named))

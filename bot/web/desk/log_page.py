@@ -37,11 +37,17 @@ async def post_log(request: web.Request) -> web.Response:
     dispatch = request.app[DISPATCH]
     key, now = load_or_create_key(request.app[SETTINGS].keys_dir), dispatch.clock.now()
     if form.text("press") == "verify":
-        checked = await dispatch.ask(lambda session: check_log(session, [key.public_key().public_bytes_raw()]))
-        text = f"已从头核验 {checked.size} 条，" + (
-            "前后相接，没有改动" if checked.whole else f"有 {len(checked.problems)} 处不符，请立即上报"
+        checked = await dispatch.ask(
+            lambda session: check_log(session, [key.public_key().public_bytes_raw()])
         )
-        return await _log_page(request, who, {"holds": checked.whole, "text": text, "at": moment(now)})
+        text = f"已从头核验 {checked.size} 条，" + (
+            "前后相接，没有改动"
+            if checked.whole
+            else f"有 {len(checked.problems)} 处不符，请立即上报"
+        )
+        return await _log_page(
+            request, who, {"holds": checked.whole, "text": text, "at": moment(now)}
+        )
     await dispatch.work(lambda session: sign_head(session, key, now))
     return await _log_page(request, who, None)
 

@@ -42,9 +42,7 @@ async def post_members(request: web.Request) -> web.Response:
     return await _enter(request, who, form, wanted)
 
 
-async def _enter(
-    request: web.Request, who: Person, form: Posted, wanted: Wanted
-) -> web.Response:
+async def _enter(request: web.Request, who: Person, form: Posted, wanted: Wanted) -> web.Response:
     number = form.text("number") or await _next_number(request)
     add = AddMember(
         number=number, name=form.text("name"), unit_id=wanted.unit_id, room_id=wanted.room_id
@@ -73,9 +71,7 @@ async def _propose_for_known(
     return await _told(request, who, outcome, "已提请授权，等另一位管理员同意。")
 
 
-async def _propose(
-    request: web.Request, form: Posted, wanted: Wanted, member_id: int
-) -> Outcome:
+async def _propose(request: web.Request, form: Posted, wanted: Wanted, member_id: int) -> Outcome:
     command = ProposeGrant(
         member_id=member_id,
         role=wanted.role,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import or_, select
+from sqlmodel import Session, col
 
 from bot.replies.dates import full_day
 from bot.replies.words import word
@@ -24,11 +25,11 @@ def member_rows(session: Session, who: Person, text: str, now: datetime) -> list
     in_force = col(Grant.revoked_at).is_(None) & or_(
         col(Grant.valid_to).is_(None), col(Grant.valid_to) > now
     )
-    statement = (
-        select(Member, Grant, Room.name, Unit.name)
-        .join(Grant, (col(Grant.member_id) == Member.id) & in_force, isouter=True)
-        .join(Room, col(Room.id) == Grant.room_id, isouter=True)
-        .join(Unit, col(Unit.id) == Grant.unit_id, isouter=True)
+    statement: Any = (
+        select(Member, Grant, col(Room.name), col(Unit.name))
+        .outerjoin(Grant, (col(Grant.member_id) == col(Member.id)) & in_force)
+        .outerjoin(Room, col(Room.id) == col(Grant.room_id))
+        .outerjoin(Unit, col(Unit.id) == col(Grant.unit_id))
         .order_by(col(Grant.confirmed_at).is_not(None), col(Member.number), col(Grant.id))
         .limit(MOST)
     )
@@ -38,7 +39,7 @@ def member_rows(session: Session, who: Person, text: str, now: datetime) -> list
             col(Member.name).contains(text, autoescape=True),
         )
         statement = statement.where(bears)
-    rows = session.exec(visible(statement, Member, who.viewer)).all()
+    rows = session.execute(visible(statement, Member, who.viewer)).all()
     return [_row(who, *row) for row in rows]
 
 
@@ -75,9 +76,8 @@ def _actions(who: Person, member: Member, grant: Grant | None) -> list[dict[str,
     own = member.id == who.member_id
     security = Role.SECURITY_OFFICER in who.roles
     officers = security or who.roles & {Role.ADMINISTRATOR, Role.AUDITOR}
-    waits = grant is not None and grant.confirmed_at is None
     found = []
-    if waits and officers and not own and grant.proposed_by != who.member_id:
+    if officers and not own and grant is not None and _waits_for(grant, who):
         found.append(("同意授权", f"confirm:{grant.id}"))
     if not member.bound_at and _may_invite(who, member):
         found.append(("发绑定码", "invite"))
@@ -86,6 +86,10 @@ def _actions(who: Person, member: Member, grant: Grant | None) -> list[dict[str,
     if security and grant is not None and not own:
         found.append(("撤销授权", f"revoke:{grant.id}"))
     return [{"label": label, "token": token} for label, token in found]
+
+
+def _waits_for(grant: Grant, who: Person) -> bool:
+    return grant.confirmed_at is None and grant.proposed_by != who.member_id
 
 
 def _may_invite(who: Person, member: Member) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from aiohttp import web
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from bot.replies.words import words
 from bot.web.access import SIGNED, admits
@@ -58,9 +59,15 @@ async def members_page(
 
 def _scopes(session: Session, who: Person) -> list[dict[str, str]]:
     """Over what a role may be held: rooms, then units."""
-    rooms = visible(select(Room.id, Room.name), Room, who.viewer).order_by(col(Room.id))
-    units = visible(select(Unit.id, Unit.name), Unit, who.viewer).order_by(col(Unit.name))
+    rooms: Any = select(col(Room.id), col(Room.name)).order_by(col(Room.id))
+    units: Any = select(col(Unit.id), col(Unit.name)).order_by(col(Unit.name))
     return [
-        *({"id": f"room:{key}", "word": name} for key, name in session.exec(rooms).all()),
-        *({"id": f"unit:{key}", "word": name} for key, name in session.exec(units).all()),
+        *(
+            {"id": f"room:{key}", "word": name}
+            for key, name in session.execute(visible(rooms, Room, who.viewer)).all()
+        ),
+        *(
+            {"id": f"unit:{key}", "word": name}
+            for key, name in session.execute(visible(units, Unit, who.viewer)).all()
+        ),
     ]

@@ -70,7 +70,9 @@ def approval_form(case: Case, book: RuleBook, printed: str) -> dict[str, Any]:
         ],
         "reason": case.purpose_detail or case.lending_reason,
         "scope": case.classes or "全卷",
-        "modes": [{"word": said, "here": code == case.mode} for code, said in words("mode").items()],
+        "modes": [
+            {"word": said, "here": code == case.mode} for code, said in words("mode").items()
+        ],
         "term": f"{lend_days} 个工作日" if case.mode == "lend" else None,
         "due": day(case.out_lines[0].due_on) if case.out_lines else None,
         "avoidance": AVOIDANCE,

@@ -36,9 +36,7 @@ async def post_invitation(request: web.Request) -> web.Response:
     return await invite(request, who, form, member)
 
 
-async def invite(
-    request: web.Request, who: Person, form: Posted, member: Member
-) -> web.Response:
+async def invite(request: web.Request, who: Person, form: Posted, member: Member) -> web.Response:
     code = new_code()
     command = InviteMember(member_id=member.id or 0, code_hash=code_hash(code))
     return await _issued(request, who, form, member, command, code)

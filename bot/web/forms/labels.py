@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from aiohttp import web
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from bot.channels.webchat.collection import grouped
 from bot.replies.qr import qr_svg
@@ -40,26 +41,32 @@ async def get_labels(request: web.Request) -> web.Response:
 def volumes(session: Session, rooms: frozenset[int], asked: Any) -> list[tuple[Any, ...]]:
     """(label, dossier number, kind, ordinal, slot) of the rooms' own volumes, in shelf order."""
     statement = (
-        select(Volume.label, Dossier.number, Volume.kind, Volume.ordinal, Slot.code)
-        .join(Dossier, col(Dossier.id) == Volume.dossier_id)
-        .join(Slot, col(Slot.id) == Volume.slot_id, isouter=True)
+        select(
+            col(Volume.label),
+            col(Dossier.number),
+            col(Volume.kind),
+            col(Volume.ordinal),
+            col(Slot.code),
+        )
+        .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))
+        .outerjoin(Slot, col(Slot.id) == col(Volume.slot_id))
         .where(col(Dossier.room_id).in_(rooms))
         .order_by(col(Dossier.number), col(Volume.kind).desc(), col(Volume.ordinal))
         .limit(MOST)
     )
     if asked.get("case"):
-        of_case = select(Line.volume_id).join(Request, col(Request.id) == Line.request_id)
+        of_case = select(col(Line.volume_id)).join(Request, col(Request.id) == col(Line.request_id))
         statement = statement.where(
-            col(Volume.id).in_(of_case.where(Request.ref == asked["case"]))
+            col(Volume.id).in_(of_case.where(col(Request.ref) == asked["case"]))
         )
     elif asked.get("dossiers"):
         statement = statement.where(col(Dossier.number).in_(_listed(asked["dossiers"])))
     elif asked.get("from"):
         first, last = asked["from"].strip(), (asked.get("to") or asked["from"]).strip()
-        statement = statement.where(Dossier.number >= first, Dossier.number <= last)
+        statement = statement.where(col(Dossier.number).between(first, last))
     else:
         return []
-    return [tuple(row) for row in session.exec(statement).all()]
+    return [tuple(row) for row in session.execute(statement).all()]
 
 
 def _listed(text: str) -> list[str]:

@@ -25,6 +25,8 @@ def house(tmp_path: Path) -> Iterator[House]:
 async def window(house: House, tmp_path: Path) -> AsyncIterator[Window]:
     staff = staff_of(house)
     a_dossier(staff, DOSSIER)
-    async with a_site(house, tmp_path) as server:
-        async with signed_in_client(house, server, staff.archivist) as browser:
-            yield Window(staff, browser, server)
+    async with (
+        a_site(house, tmp_path) as server,
+        signed_in_client(house, server, staff.archivist) as browser,
+    ):
+        yield Window(staff, browser, server)

@@ -31,9 +31,11 @@ async def desk(house: House, tmp_path: Path) -> AsyncIterator[Window]:
         store=BlobStore.from_url((tmp_path / "blobs").as_uri()),
         limits=Limits(),
     )
-    async with a_site(house, tmp_path, intake=intake) as server:
-        async with signed_in_client(house, server, staff.archivist) as browser:
-            yield Window(staff, browser, server)
+    async with (
+        a_site(house, tmp_path, intake=intake) as server,
+        signed_in_client(house, server, staff.archivist) as browser,
+    ):
+        yield Window(staff, browser, server)
 
 
 async def upload(desk: Window, ref: str, content: bytes, key: str = "scan-1") -> Page:

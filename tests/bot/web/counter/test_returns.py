@@ -28,7 +28,8 @@ async def test_a_difference_is_noted_and_the_volume_waits_for_the_head(window: W
     label = window.staff.labels(ref)[0]
     await window.scan(label)
     page = await window.check(ref, label, act="differs", kind="pages_missing", remark="缺第 3 件")
-    assert "已登记不符情况" in page.result and "缺页" in page.result
+    assert "已登记不符情况" in page.result
+    assert "缺页" in page.result
     assert window.staff.case(ref).lines[0].discrepancy == "pages_missing"
     assert window.staff.case(ref).state == "ready"
 
@@ -57,19 +58,24 @@ async def test_one_of_two_volumes_may_go_out_first(window: Window) -> None:
     ref = await window.ready("DW-0700")
     await window.scan(await window.staff.code(ref))
     await window.scan(first, ref)
-    cards = {f"reader.{n}.seen": "yes" for n in (1, 2)} | {f"reader.{n}.last4": "1234" for n in (1, 2)}
+    cards = {f"reader.{n}.seen": "yes" for n in (1, 2)} | {
+        f"reader.{n}.last4": "1234" for n in (1, 2)
+    }
     ticks = {f"form.{name}": "yes" for name in ("signature", "seal", "date", "agrees")}
     page = await window.hand_over(ref, **cards, **ticks)
-    assert "出库 1 卷" in page.result and "还有 1 卷未取" in page.result
+    assert "出库 1 卷" in page.result
+    assert "还有 1 卷未取" in page.result
 
 
 async def test_reading_pauses_at_the_window_and_goes_on(window: Window) -> None:
     ref = await window.out()
     label = window.staff.labels(ref)[0]
     page = await window.browser.post("/counter/pause", case=ref, label=label)
-    assert "已暂存" in page.result and window.staff.case(ref).shown_state == "paused"
+    assert "已暂存" in page.result
+    assert window.staff.case(ref).shown_state == "paused"
     page = await window.browser.post("/counter/resume", case=ref, label=label)
-    assert "继续阅档" in page.result and window.staff.case(ref).shown_state == "reading"
+    assert "继续阅档" in page.result
+    assert window.staff.case(ref).shown_state == "reading"
 
 
 async def test_a_stale_button_changes_nothing_and_says_so(window: Window) -> None:
@@ -77,7 +83,8 @@ async def test_a_stale_button_changes_nothing_and_says_so(window: Window) -> Non
     label = window.staff.labels(ref)[0]
     await window.browser.post("/counter/pause", case=ref, label=label)
     page = await window.browser.post("/counter/pause", case=ref, label=label)
-    assert page.status == 200 and "这一步现在还不能办" in page.result
+    assert page.status == 200
+    assert "这一步现在还不能办" in page.result
 
 
 async def test_scanning_a_returned_volume_again_asks_for_the_count_again(window: Window) -> None:

@@ -112,7 +112,9 @@ async def test_another_rooms_case_is_no_case(office: Office) -> None:
             await browser.get(f"/desk/cases/{ref}"),
             await browser.get("/desk/cases/NOSUCHCASE"),
         )
-        assert (foreign.status, foreign.text) == (unknown.status, unknown.text) == (404, unknown.text)
+        assert (
+            (foreign.status, foreign.text) == (unknown.status, unknown.text) == (404, unknown.text)
+        )
         assert (await office.press(browser, ref, "send_back", reason="x")).status == 404
 
 

@@ -100,13 +100,13 @@ async def test_resetting_a_pin_takes_the_officers_own_and_prints_a_slip(
     assert office.staff.house.get(Member, office.staff.contact).bound_at is None
 
 
-async def test_sessions_elsewhere_can_be_ended(
-    office: Office, officers: tuple[int, int]
-) -> None:
+async def test_sessions_elsewhere_can_be_ended(office: Office, officers: tuple[int, int]) -> None:
     contact = await office.browser(office.staff.contact)
     security = await office.browser(officers[1])
     number = office.staff.house.get(Member, office.staff.contact).number
-    assert "1 处登录已退出" in (await security.post(f"/desk/members/{number}", press="sign_out")).text
+    assert (
+        "1 处登录已退出" in (await security.post(f"/desk/members/{number}", press="sign_out")).text
+    )
     assert (await contact.get("/chat")).location.startswith("/login")
 
 

@@ -20,7 +20,9 @@ async def test_a_new_pin_needs_the_old_one(office: Office) -> None:
     browser = await office.browser(office.staff.contact)
     new = {"pin": "385016", "again": "385016"}
     assert "办理密码不对" in (await browser.post("/account/pin", new, old="111222")).text
-    assert "两次输入不一样" in (await browser.post("/account/pin", pin="385016", again="385017")).text
+    assert (
+        "两次输入不一样" in (await browser.post("/account/pin", pin="385016", again="385017")).text
+    )
     weak = {"pin": "123456", "again": "123456", "old": PIN}
     assert "不要用生日" in (await browser.post("/account/pin", weak)).text
     assert "密码已改" in (await browser.post("/account/pin", new, old=PIN)).text
