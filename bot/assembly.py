@@ -22,6 +22,7 @@ from bot.counters import count
 from bot.demo.desk_reader import DESK_READER, DeskReader, start_desk_reader
 from bot.logs import log, set_up_logs
 from bot.migrate import demand_guards
+from bot.rule_book_log import note_books
 from bot.schedule import start_schedule
 from bot.sender import Sender
 from bot.settings import Settings
@@ -35,8 +36,8 @@ from core.files.intake import Intake
 from core.files.limits import Limits
 from core.files.stored_file import StoredFile
 from core.files.vault import Vault
-from rules.book import SHIPPED, load_book
 from rules.judge import Alarm, Judge
+from rules.room_books import load_books
 
 ROLES = frozenset({"web", "chat", "worker"})
 GRACE_SECONDS = 10.0
@@ -66,8 +67,8 @@ def open_house(settings: Settings, clock: Clock | None = None) -> House:
     database = Database(settings.database_url)
     demand_guards(database)
     load_or_create_key(settings.keys_dir)
-    own_rules = [settings.rules_dir] if settings.rules_dir else []
-    judge = Judge(load_book(SHIPPED, *own_rules))
+    books = load_books(settings.rules_dir)
+    judge = Judge(books.house, rooms=books.rooms)
     judge.on_alarm(_tell_alarm)
     dispatch = Dispatch(database, judge, clock or SystemClock())
     dispatch.heard = count
@@ -118,6 +119,8 @@ async def _serve(settings: Settings, roles: frozenset[str], demo: bool, dossiers
     try:
         if demo:
             await _prepare_demo(house, dossiers)
+        # After the demo's past has been played: the log's time never runs backwards.
+        note_books(house.dispatch)
         if "worker" in roles:
             await sweep_files(house)
         await _run(house, roles, demo, stop)

@@ -69,10 +69,11 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
 
 
 def _disclosure(settings: Settings) -> Iterator[Finding]:
-    from rules.book import SHIPPED, BookRefused, load_book
+    from rules.book import BookRefused
+    from rules.room_books import load_books
 
     try:
-        book = load_book(SHIPPED, *([settings.rules_dir] if settings.rules_dir else []))
+        book = load_books(settings.rules_dir).house
     except BookRefused as refused:
         yield Finding("RULES_DIR", f"the rule book does not compile: {refused}", True)
         return

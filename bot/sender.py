@@ -15,8 +15,8 @@ from core.dispatch import Dispatch
 from core.outbox.sending import DeliveryFailed, Leased, lease, mark_failed, mark_sent
 
 AT_ONCE = 100
-FEW = 5
-PAUSE_S = 0.2
+FEW = 2
+PAUSE_S = 0.1
 LOOK_EVERY = 5.0
 
 

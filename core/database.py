@@ -69,7 +69,16 @@ def _sqlite_engine(url: str) -> Engine:
         reads_only = connection.get_execution_options().get("reads_only")
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
+    _quick_savepoints(engine.dialect)
     return engine
+
+
+def _quick_savepoints(dialect: Any) -> None:
+    """SAVEPOINT and RELEASE as plain text: SQLAlchemy compiles them anew for every command."""
+    dialect.do_savepoint = lambda connection, name: connection.exec_driver_sql(f"SAVEPOINT {name}")
+    dialect.do_release_savepoint = lambda connection, name: connection.exec_driver_sql(
+        f"RELEASE {name}"
+    )
 
 
 def _postgres_engine(url: str) -> Engine:

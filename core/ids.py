@@ -19,7 +19,11 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 def opaque(length: int = 20) -> str:
     """A random reference of `length` characters (4.95 bits each)."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    number, letters = secrets.randbelow(len(ALPHABET) ** length), []
+    for _ in range(length):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "".join(letters)
 
 
 def check_character(text: str) -> str:

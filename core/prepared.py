@@ -48,7 +48,7 @@ class _Spoken:
 
 
 class Prepared:
-    """A statement with `bindparam`s; call it with a session and their values."""
+    """A statement with `bindparam`s; call it with a session and their values. No list is a value."""
 
     def __init__(self, statement: Any) -> None:
         self._statement = statement
@@ -97,7 +97,7 @@ class Prepared:
         spoken = _Spoken(
             sql=compiled.string,
             order=list(compiled.positiontup) if compiled.positional else None,
-            fixed=dict(compiled.params),
+            fixed={name: bind.value for name, bind in compiled.binds.items() if not bind.required},
             writers=writers,
             readers=readers,
             row=_row(names) if names else None,

@@ -10,8 +10,8 @@ from core import decisions, outcome
 from core.audit import entry
 from core.custody import custody, device, discrepancy
 from core.files import stored_file
-from core.holdings import cadre, class_count, dossier, terms
-from core.members import deputy, member, proofs, room, units
+from core.holdings import cadre, class_count, dossier, hold, terms
+from core.members import barred, deputy, member, proofs, room, units
 from core.outbox import addressee, message
 from core.reminders import reminder, workdays
 from core.requests import approval, collection_code, form, line, reader, request, series

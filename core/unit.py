@@ -88,9 +88,9 @@ class OpenUnit:
         for reaction in REACTIONS.get(type(event), ()):
             reaction(event, self)
 
-    def judge(self, facts: LendingFacts, about: str) -> Decision:
-        """Ask the law with the facts of this moment, and keep the decision."""
-        decision = self.law.judge(facts)
+    def judge(self, facts: LendingFacts, about: str, law: Judge | None = None) -> Decision:
+        """Ask the law (`law` is a room's own) with the facts of this moment; keep the decision."""
+        decision = (law or self.law).judge(facts)
         self.last_decision = opaque(20)
         self.journal.decisions.append(
             {

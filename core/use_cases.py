@@ -13,7 +13,7 @@ from core.custody import (
     see_volume,
     take_back,
 )
-from core.holdings import import_roster, search, tag_volume
+from core.holdings import import_roster, lift_hold, place_hold, search, tag_volume
 from core.members import (
     add_member,
     add_room,

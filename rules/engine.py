@@ -18,8 +18,10 @@ from durable.engine import durable_rules_engine as native
 
 from rules.condition import Condition
 from rules.facts.attribute import Plain
+from rules.facts.lending import ATTRIBUTES
 from rules.law import Law
 
+STEPS = ATTRIBUTES["step"].allowed
 BEGIN, HEARD, END = "begin", "heard", "end"
 _OPS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
@@ -30,12 +32,15 @@ class EngineFailed(Exception):
 
 
 class Engine:
-    """The laws compiled once. Rulesets are never freed: build one engine per book, not per use."""
+    """The laws compiled once, a ruleset per step, asked only with the facts that it looks at.
+
+    Rulesets are never freed: build one engine per book, not per use.
+    """
 
     def __init__(self, laws: Sequence[Law]) -> None:
         self._order = {law.code: nth for nth, law in enumerate(laws)}
         self._sids = count(1)
-        self._ruleset = _Ruleset("danggui", None, _definition(laws))
+        self._rulesets = {step: _Ruleset.of(step, laws) for step in STEPS}
 
     def fired(self, sheet: Mapping[str, Plain]) -> tuple[str, ...]:
         """Codes of the laws that fire, in the order of the book; raises EngineFailed.
@@ -44,13 +49,15 @@ class Engine:
         `end` shows that all before it was worked off.
         """
         sid = str(next(self._sids))
-        hits = self._ruleset.run(BEGIN, {"sid": sid, "id": 0, "kind": BEGIN})
+        ruleset = self._rulesets[str(sheet["step"])]
+        asked = {name: sheet[name] for name in ruleset.looks_at}
+        hits = ruleset.run(BEGIN, {"sid": sid, "id": 0, "kind": BEGIN})
         try:
-            hits += self._ruleset.run(HEARD, {**sheet, "sid": sid, "id": 1, "kind": HEARD})
-            hits += self._ruleset.run(END, {"sid": sid, "id": 2, "kind": END})
+            hits += ruleset.run(HEARD, {**asked, "sid": sid, "id": 1, "kind": HEARD})
+            hits += ruleset.run(END, {"sid": sid, "id": 2, "kind": END})
         finally:
             if hits:
-                self._ruleset.delete_state(sid)
+                ruleset.delete_state(sid)
         return tuple(sorted(without_sentinels(hits), key=self._order.__getitem__))
 
 
@@ -68,6 +75,16 @@ class _Ruleset(Ruleset):  # type: ignore[misc]
     falls away is decoding the facts for every hit, and a ten-second limit by the wall clock
     that silently drops the remaining laws when the clock is set.
     """
+
+    looks_at: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, step: str, laws: Sequence[Law]) -> _Ruleset:
+        """The laws that speak at this step."""
+        own = [(law.code, _conditions(law)) for law in laws if step in law.steps]
+        ruleset = cls(f"danggui_{step}", None, _definition(own))
+        ruleset.looks_at = tuple(sorted({c.attribute for _, conditions in own for c in conditions}))
+        return ruleset
 
     def run(self, kind: str, fact: dict[str, Plain]) -> list[str]:
         """Assert a fact and work off what it fires; the names in order of firing."""
@@ -92,10 +109,15 @@ class _Ruleset(Ruleset):  # type: ignore[misc]
         return names
 
 
-def _definition(laws: Sequence[Law]) -> dict[str, Any]:
+def _conditions(law: Law) -> tuple[Condition, ...]:
+    """Without the steps, which chose the ruleset."""
+    return (Condition("mode", "in", law.modes), *law.when)
+
+
+def _definition(laws: Sequence[tuple[str, tuple[Condition, ...]]]) -> dict[str, Any]:
     rules = {BEGIN: _rule([{"kind": BEGIN}])}
-    for law in laws:
-        rules[law.code] = _rule([{"kind": HEARD}, *(_test(c) for c in law.conditions)])
+    for code, conditions in laws:
+        rules[code] = _rule([{"kind": HEARD}, *map(_test, conditions)])
     rules[HEARD] = _rule([{"kind": HEARD}])  # last of its kind: fires after every law
     rules[END] = _rule([{"kind": END}])
     return rules

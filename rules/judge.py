@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -41,10 +41,20 @@ class Alarm:
 
 
 class Judge:
-    """One book, two evaluators. `twin_only` is what two officers may switch on after an alarm."""
+    """One book, two evaluators. `twin_only` is what two officers may switch on after an alarm.
 
-    def __init__(self, book: RuleBook, *, twin_only: bool = False) -> None:
+    `rooms` are the judges of those archive rooms that have a book of their own, by room name.
+    """
+
+    def __init__(
+        self,
+        book: RuleBook,
+        *,
+        twin_only: bool = False,
+        rooms: Mapping[str, RuleBook] | None = None,
+    ) -> None:
         self.book = book
+        self.rooms = {n: Judge(own, twin_only=twin_only) for n, own in (rooms or {}).items()}
         self.alarms = 0
         self._heard: list[Callable[[Alarm], None]] = []
         self._lock = Lock()
@@ -53,8 +63,19 @@ class Judge:
         self._reasons = {law.code: (law.effect, law.reason()) for law in book.laws}
 
     def on_alarm(self, listener: Callable[[Alarm], None]) -> None:
-        """Call the listener with every alarm from now on."""
+        """Call the listener with every alarm from now on, the rooms' included."""
         self._heard.append(listener)
+        for room in self.rooms.values():
+            room.on_alarm(listener)
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Room name → version of its book; the house's under the empty name."""
+        return {"": self.book.version} | {n: room.book.version for n, room in self.rooms.items()}
+
+    def of_room(self, name: str) -> Judge:
+        """The judge of this room; the house's own for a room without its own book."""
+        return self.rooms.get(name, self)
 
     def judge(self, facts: LendingFacts) -> Decision:
         """The decision on one fact sheet; never raises for what the sheet holds."""

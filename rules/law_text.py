@@ -8,7 +8,7 @@ from typing import Any, get_args
 from rules.basis_text import CODE, are_texts, is_text, read_basis
 from rules.condition import Condition, ConditionRefused, parse_condition
 from rules.facts.attribute import Attribute
-from rules.facts.lending import Mode, Step
+from rules.facts.lending_words import Mode, Step
 from rules.law import AUDIENCES, EFFECTS, OVERRIDES, Law, Source
 from rules.page import BookProblem, Page
 

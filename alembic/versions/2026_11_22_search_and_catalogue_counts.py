@@ -1,4 +1,4 @@
-"""Search terms of dossiers, and counts by class from the catalogue.
+"""Search terms of dossiers, counts by class from the catalogue, room for the word `female`.
 
 Revision ID: 0002
 Revises: 0001
@@ -50,11 +50,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("room_id", "term", "dossier_id", name=op.f("pk_search_term")),
         sqlite_with_rowid=False,
     )
+    _gender(before=4, after=8)
     with Session(op.get_bind(), join_transaction_mode="create_savepoint") as session:
         index_all(session)
         session.commit()
 
 
 def downgrade() -> None:
+    _gender(before=8, after=4)
     op.drop_table("search_term")
     op.drop_table("class_count")
+
+
+def _gender(before: int, after: int) -> None:
+    """`female` has six letters, which PostgreSQL counts."""
+    with op.batch_alter_table("cadre") as cadre:
+        cadre.alter_column(
+            "gender", existing_type=sa.String(length=before), type_=sa.String(length=after)
+        )

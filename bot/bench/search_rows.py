@@ -9,8 +9,6 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 from statistics import quantiles
 
 from sqlalchemy import Connection, insert
@@ -21,7 +19,7 @@ from core.custody.whereabouts import whereabouts
 from core.database import Database
 from core.holdings.asked import asked
 from core.holdings.cadre import Cadre
-from core.holdings.dossier import Dossier, Volume, new_label
+from core.holdings.dossier import Dossier, Volume
 from core.holdings.search import Reach, find, namesakes, reach_of
 from core.holdings.terms import Findable, keep_terms
 from core.members.member import Role
@@ -33,7 +31,6 @@ from core.schema import METADATA
 AT_ONCE = 5000
 PEOPLE_OF_A_UNIT = 400
 QUESTIONS = 400
-NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘单仇覃解"
 GIVEN = "明华建国伟芳娜静敏丽强磊军洋勇艳杰娟涛超秀霞平刚桂英文辉玲红云飞鹏雪梅海波宁浩"
 
@@ -74,33 +71,28 @@ def _fill(database: Database, dossiers: int) -> Reach:
 
 
 def _write(connection: Connection, numbers: range, chance: random.Random, units: int) -> None:
-    cadres = [
-        Cadre(id=n, name=_name(chance), unit_id=1 + n % units, id_last4=_last4(chance))
-        for n in numbers
-    ]
-    connection.execute(insert(Cadre), [cadre.model_dump() for cadre in cadres])
+    people = [(n, _name(chance), _last4(chance)) for n in numbers]
+    plain = Cadre(name="", unit_id=0).model_dump(exclude={"id", "member_id"})
     connection.execute(
-        insert(Dossier),
+        insert(Cadre),
         [
-            {
-                "id": n,
-                "number": _number(n),
-                "cadre_id": n,
-                "room_id": 1,
-                "secrecy": "none",
-                "remark": "",
-            }
-            for n in numbers
+            {**plain, "id": n, "name": name, "unit_id": 1 + n % units, "id_last4": last4}
+            for n, name, last4 in people
         ],
     )
+    kept = {"room_id": 1, "secrecy": "none", "remark": ""}
+    connection.execute(
+        insert(Dossier), [{**kept, "id": n, "number": _number(n), "cadre_id": n} for n in numbers]
+    )
+    shelved = {"kind": "original", "ordinal": 1, "lost": False, "version": 1}
     connection.execute(
         insert(Volume),
-        [Volume(id=n, dossier_id=n, label=new_label()).model_dump() for n in numbers],
+        [{**shelved, "id": n, "dossier_id": n, "label": f"V{n:011d}"} for n in numbers],
     )
     with Session(connection, join_transaction_mode="create_savepoint") as session:
         keep_terms(
             session,
-            (Findable(1, c.id or 0, _number(c.id or 0), c.name, c.id_last4) for c in cadres),
+            (Findable(1, n, _number(n), 1 + n % units, name, last4) for n, name, last4 in people),
         )
         session.commit()
 
@@ -142,11 +134,3 @@ def _p95(database: Database, reach: Reach, dossiers: int) -> float:
             namesakes(session, reach, found)
         took.append((time.perf_counter() - began) * 1000)
     return quantiles(took, n=20)[-1]
-
-
-def measure() -> list[tuple[str, float]]:
-    """Figures at 10,000 and at 1,000,000 dossiers."""
-    return [(f"{count}", search_p95_ms(count)) for count in (10_000, 1_000_000)]
-
-
-__all__ = ["Path", "measure", "search_p95_ms"]

@@ -35,7 +35,9 @@ class Staff:
 
 def appoint(connection: Connection, now: datetime) -> Staff:
     """A room that lends for REASON, a unit under it, its people with confirmed roles."""
-    room = _add(connection, Room, name="测量档案室", short_name="测", lending_reasons=REASON)
+    room = _add(
+        connection, Room, name="测量档案室", short_name="测", lending_reasons=REASON, opening=""
+    )
     unit = _add(connection, Unit, name="测量单位", room_id=room)
     contact = _member(connection, now, Role.UNIT_CONTACT, unit=unit)
     approver = _member(connection, now, Role.APPROVER, unit=unit)

@@ -30,7 +30,9 @@ def device(name: str, room: str, key_file: Path, acting: str | None, as_json: bo
     key = new_key()
     with open_house() as house:
         principal = principal_of(house, acting)
-        found = house.ask(lambda session: session.exec(select(Room).where(Room.name == room)).first())
+        found = house.ask(
+            lambda session: session.exec(select(Room).where(Room.name == room)).first()
+        )
         if found is None or found.id is None:
             raise BadInput(f"There is no room {room}.")
         try:
@@ -38,4 +40,6 @@ def device(name: str, room: str, key_file: Path, acting: str | None, as_json: bo
         except (KeyFileRefused, OSError) as error:
             raise BadInput(f"The key file cannot be written: {error}") from error
         house.do(principal, EnrolDevice(name=name, room_id=found.id, key_hex=key.hex()))
-    say.result({"device": name, "room": room, "key_file": str(key_file)}, as_json, f"{name} enrolled")
+    say.result(
+        {"device": name, "room": room, "key_file": str(key_file)}, as_json, f"{name} enrolled"
+    )

@@ -29,8 +29,8 @@ from core.members.questions import pseudonym_of
 from core.outcome import Outcome
 from core.principal import Principal
 from core.unit import Journal
-from rules.book import SHIPPED, load_book
 from rules.judge import Judge
+from rules.room_books import load_books
 
 T = TypeVar("T")
 
@@ -92,8 +92,8 @@ def open_house(*, guarded: bool = True) -> Iterator[HouseAtHand]:
     settings = load_settings()
     set_up_logs("WARNING")
     upgrade(settings.database_url, guarded=guarded)
-    own_rules = [settings.rules_dir] if settings.rules_dir else []
-    judge = Judge(load_book(SHIPPED, *own_rules))
+    books = load_books(settings.rules_dir)
+    judge = Judge(books.house, rooms=books.rooms)
     dispatch = Dispatch(Database(settings.database_url), judge, SystemClock())
     try:
         yield HouseAtHand(settings, dispatch)

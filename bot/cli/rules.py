@@ -11,11 +11,15 @@ import click
 from bot.cli import say
 from bot.cli.exits import BadInput, not_done
 from bot.cli.options import as_json, as_member
+from bot.cli.rules_try import try_book
 
 
 @click.group()
 def rules() -> None:
     """The rule book (制度规则库)."""
+
+
+rules.add_command(try_book)
 
 
 @rules.command("list")
@@ -34,21 +38,14 @@ def list_laws(as_json: bool) -> None:
 @as_json
 def check(file: Path, as_json: bool) -> None:
     """Read FILE (or a folder) over the shipped book; exit 1 with every problem found."""
-    import shutil
-    import tempfile
+    from bot.cli.book_file import overlaid, tell_problems
+    from rules.book import BookRefused
 
-    from rules.book import SHIPPED, BookRefused, load_book
-
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = file
-        if file.is_file():
-            shutil.copyfile(file, Path(scratch, file.name))
-            folder = Path(scratch)
-        try:
-            book = load_book(SHIPPED, folder)
-        except BookRefused as refused:
-            _tell_problems(refused, as_json)
-            raise not_done() from None
+    try:
+        book = overlaid(file)
+    except BookRefused as refused:
+        tell_problems(refused, as_json)
+        raise not_done() from None
     body = {"version": book.version, "laws": len(book.laws), "problems": []}
     say.result(body, as_json, f"版本 {book.version}，{len(book.laws)} 条，没有问题。")
 
@@ -90,15 +87,26 @@ def explain(decision: str, acting: str | None, as_json: bool) -> None:
 
 @rules.command()
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Default: stdout.")
-def handbook(output: Path | None) -> None:
-    """The printed rule book (制度手册) as Markdown."""
-    from bot.replies.handbook_text import as_markdown
+@click.option(
+    "--slogans", type=click.Path(dir_okay=False, path_type=Path), help="Write this table too."
+)
+def handbook(output: Path | None, slogans: Path | None) -> None:
+    """The printed rule book (制度手册) as Markdown, and the table of slogans and their laws."""
+    from bot.replies import handbook_text, slogan_text
     from rules import handbook as printed
+    from rules.slogans import slogan_table
 
-    text = as_markdown(printed.handbook(_book()))
-    if output is None:
+    book = _book()
+    if slogans is not None:
+        _write(slogans, slogan_text.as_markdown(slogan_table(book), book))
+    text = handbook_text.as_markdown(printed.handbook(book))
+    if output is not None:
+        _write(output, text)
+    elif slogans is None:
         click.echo(text, nl=False)
-        return
+
+
+def _write(output: Path, text: str) -> None:
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(text, "utf-8")
     say.progress(f"{output}: {len(text.splitlines())} lines")
@@ -106,15 +114,9 @@ def handbook(output: Path | None) -> None:
 
 def _book() -> Any:
     from bot.settings import load_settings
-    from rules.book import SHIPPED, load_book
+    from rules.room_books import load_books
 
-    own = load_settings().rules_dir
-    return load_book(SHIPPED, *([own] if own else []))
-
-
-def _tell_problems(refused: Any, as_json: bool) -> None:
-    rows = [asdict(problem) for problem in refused.problems]
-    say.result({"problems": rows}, as_json, str(refused))
+    return load_books(load_settings().rules_dir).house
 
 
 def _lines(body: dict[str, Any]) -> list[str]:

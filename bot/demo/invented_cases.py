@@ -52,7 +52,7 @@ LEND = {"mode": "lend", "reason": "退休审核", "detail": "办理退休手续"
 WATER = {"contact": "contact-water"}
 
 SCRIPTS = (
-    _s("overdue", OUT, 13, 13, 13, 12, 12, 11, **LEND),
+    _s("overdue", OUT, 13, 13, 13, 12, 12, 11, **LEND, **WATER),
     _s("closed", CLOSED, 13, 13, 12, 12, 11, 10),
     _s("closed", CLOSED, 12, 12, 12, 11, 11, 10, **WATER, purpose="talent_work", detail=""),
     _s("not_collected", READY, 12, 12, 11, 11, 10, **WATER),
@@ -63,7 +63,7 @@ SCRIPTS = (
     _s("cancelled", (*READY, "withdraw"), 8, 8, 7, 7, 6, 5, contact="contact-b"),
     _s("closed", CLOSED, 7, 7, 6, 6, 5, 4, contact="contact-b", volumes=2),
     _s("lent", OUT, 6, 6, 5, 5, 4, 3, **LEND),
-    _s("lent", OUT, 6, 6, 5, 5, 4, 2, **LEND, **WATER),
+    _s("lent", OUT, 6, 6, 5, 5, 4, 2, **LEND, contact="contact-b"),
     _s("sent_back", (*PAPER, "send_back"), 4, 4, 3, contact="contact-b"),
     _s("checked", CLOSED, 4, 4, 3, 3, 2, 1, volumes=2),
     _s("discrepancy", (*BACK, "differs"), 4, 4, 3, 3, 2, 1, **WATER),

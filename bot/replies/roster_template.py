@@ -28,7 +28,7 @@ OPTIONAL_FONT = Font(bold=True)
 NOTES = (
     "一、只有“花名册”一张表必填；“单位”“联络员”“目录”“在借”用得着就填，用不着就空着。",
     "二、红字列必填。列的次序可以调，不认识的列会略过；表头上面可以有标题。",
-    "三、身份证号、档案编号、年月各列已设为文本，请直接粘贴为数值，不要改格式。",
+    "三、身份证号、档案编号、年月各列已设为文本，粘贴时请选“只粘贴数值”，不要改格式。",
     "四、年月写成 1985-08，日期写成 2026-11-20。有下拉的列请从下拉里选。",
     "五、花名册每人一行，以档案编号认人：再次导入时，编号相同的更新，没有的新增，不会删除。",
     "六、正本卷数、副本卷数是本室实际保管的卷数。标签不必先贴，凭档案编号加库位即可开始办理。",
@@ -95,7 +95,8 @@ def _sheet(book: Workbook, name: str, columns: Sequence[Column], lists: _Lists) 
 
 def _format(page: Any, letter: str, column: Column, lists: _Lists) -> None:
     cells = f"{letter}2:{letter}{ROWS_WITH_LISTS}"
-    page.column_dimensions[letter].number_format = "@"
+    if column.field not in COUNTS:
+        page.column_dimensions[letter].number_format = "@"
     if column.field in choices.BY_FIELD:
         offered = DataValidation(
             type="list", formula1=lists.range_of(column.field), allow_blank=not column.required

@@ -62,8 +62,6 @@ async def recognise(request: web.Request, handler: Handler) -> web.StreamRespons
     """Find out who asks, before any handler of a signed-in route runs."""
     if request.match_info.http_exception is not None:
         return await handler(request)
-    if isinstance(request.match_info.route.resource, web.StaticResource):
-        return await handler(request)
     who = admitted(request.match_info.handler)
     if who in (OPEN, DEVICE, OPERATOR):
         return await handler(request)

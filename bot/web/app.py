@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from aiohttp import web
 
 from bot.channels.webchat.hub import Hub
@@ -25,7 +23,6 @@ from bot.web.throttle import Throttle
 from core.dispatch import Dispatch
 from core.files.intake import Intake
 
-STATIC = Path(__file__).parent / "static"
 MOST_BYTES = 1024 * 1024
 
 ROUTES: list[web.RouteDef] = [
@@ -70,7 +67,6 @@ def build_app(
     if intake is not None:
         app[keys.INTAKE] = intake
     app.add_routes(ROUTES)
-    app.router.add_static("/static", STATIC, append_version=False)
     app.on_response_prepare.append(guard_answer)
     app.on_shutdown.append(_close_streams)
     return app

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from bot.replies.words import error_words, word
 from bot.web.access import OPEN, SIGNED, admits, cookie_name
 from bot.web.bodies import BadBody
+from bot.web.device_name import device_name
 from bot.web.keys import DISPATCH, PRINCIPAL, SETTINGS, THROTTLE
 from bot.web.pages.person import person
 from bot.web.pages.templates import page
@@ -95,7 +96,7 @@ def member_with(session: Session, number: str) -> int | None:
 def new_session(request: web.Request) -> tuple[str, NewSession]:
     """A secret for the cookie, and what the core keeps of it."""
     secret = new_token()
-    device = request.headers.get("User-Agent", "")[:80]
+    device = device_name(request.headers.get("User-Agent", ""))
     return secret, NewSession(token_hash=token_hash(secret), csrf=opaque(24), device=device)
 
 

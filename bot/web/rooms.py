@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.web import account, assets
+from bot.web import account, assets, search_page
 from bot.web.counter import routes as counter
 from bot.web.desk import routes as desk
 from bot.web.forms import routes as forms
@@ -15,6 +15,7 @@ routes: list[web.RouteDef] = [
     *counter.routes,
     *desk.routes,
     *forms.routes,
+    *search_page.routes,
     web.get("/handbook", get_handbook),
     *account.routes,
 ]

@@ -14,8 +14,9 @@ from sqlmodel import Session
 from bot.replies.whereabouts import said
 from bot.replies.words import error_words
 from bot.web.access import SIGNED, admits
+from bot.web.desk.shared import desk_shown
 from bot.web.keys import DISPATCH, PRINCIPAL
-from bot.web.pages.person import Person, person, shown
+from bot.web.pages.person import Person, person
 from bot.web.pages.templates import page
 from bot.web.posted import posted
 from bot.web.read_case import full_name
@@ -26,7 +27,7 @@ from core.holdings.dossier import Secrecy
 from core.holdings.search import SearchHoldings, namesakes, reach_of
 from core.ids import opaque
 
-UNKNOWN_NOW = 409
+NOT_SEARCHED = 409
 
 
 @admits(SIGNED)
@@ -53,7 +54,13 @@ async def _keeper(request: web.Request) -> Person:
 
 
 async def _answer(request: web.Request, who: Person, text: str, key: str) -> web.Response:
-    context = {**shown(request, who, "desk"), "q": text, "why": None, "hits": None, "more": False}
+    context = {
+        **desk_shown(request, who, "search"),
+        "q": text,
+        "why": None,
+        "hits": None,
+        "more": False,
+    }
     if not text:
         return page(request, "search.html.j2", context)
     command = SearchHoldings(text=text)
@@ -63,7 +70,7 @@ async def _answer(request: web.Request, who: Person, text: str, key: str) -> web
             "请输入 1 到 40 个字。" if outcome.code == "bad_value" else error_words(outcome.code)[1]
         )
         context = {**context, "q": text[:40], "why": why}
-        return page(request, "search.html.j2", context, status=UNKNOWN_NOW)
+        return page(request, "search.html.j2", context, status=NOT_SEARCHED)
     found = outcome.data
     hits = await _hits(request, who, found["dossiers"])
     return page(request, "search.html.j2", {**context, "hits": hits, "more": found["more"]})

@@ -58,8 +58,7 @@ class Custody(SQLModel, table=True):
     checked_by: int | None = Field(default=None, foreign_key="member.id")
     closed_at: datetime | None = None
     remark: str = Field(default="", max_length=200)
-    # A hand-over inserts rows by itself, without the model's defaults.
-    extensions: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    extensions: int = 0
     version: int = 1
 
 

@@ -21,6 +21,7 @@ from core.reminders.workdays import after_working_days
 from core.requests.ask_law import ask_law
 from core.requests.line import LINE_TRANSITIONS, LineState, LineStep
 from core.requests.request import Mode, State
+from core.requests.room_law import law_of
 from core.requests.rooms import room_of
 from core.unit import OpenUnit
 from rules.decision import Refused
@@ -72,12 +73,12 @@ def _waiting(unit: OpenUnit, request_id: int, labels: tuple[str, ...]) -> list[A
 
 
 def _due_on(unit: OpenUnit, request: Any) -> date | None:
-    """Consulting ends the same day; lending after working days."""
+    """Consulting ends the same day; lending after the working days asked for, else the usual."""
     today = local_date(unit.now)
     if request.mode != Mode.LEND:
         return today
-    days = unit.law.book.periods["lend_default"].value
-    return after_working_days(unit.session, today, days)
+    usual = law_of(unit, request.room_id).book.periods["lend_default"].value
+    return after_working_days(unit.session, today, request.days_asked or usual)
 
 
 def _open_custody(unit: OpenUnit, request: Any, line: Any, due_on: date | None) -> None:

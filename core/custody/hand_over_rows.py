@@ -37,7 +37,7 @@ OPEN_CUSTODY = Prepared(
     .values(
         {name: bindparam(name) for name in ("volume_id", "kind", "line_id", "due_on")}
         | {"opened_at": bindparam("now"), "opened_by": bindparam("member_id")}
-        | {"returner": "", "remark": "", "version": 1}
+        | {"returner": "", "remark": "", "extensions": 0, "version": 1}
     )
     .returning(col(Custody.id))
 )

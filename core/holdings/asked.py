@@ -28,7 +28,8 @@ class Asked:
 
 def asked(text: str) -> Asked:
     """Raises BadValue for an empty text and for one longer than 40 characters."""
-    words = [word for word in text.split() if bare_name(word)]
+    seen = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+    words = [word for word in seen.split() if bare_name(word)]
     if not words or len(text) > LONGEST_TEXT:
         raise BadValue(field="text")
     whole = bare_name("".join(words))
@@ -37,7 +38,10 @@ def asked(text: str) -> Asked:
     beginnings = (f"N{whole}", f"n{whole}", f"d{whole}")
     if len(words) == 1:
         return Asked("name", beginnings=beginnings, of_units=((words[0], ""),))
-    pairs = ((words[0], "".join(words[1:])), (words[-1], "".join(words[:-1])))
+    pairs = (
+        (words[0], bare_name("".join(words[1:]))),
+        (words[-1], bare_name("".join(words[:-1]))),
+    )
     return Asked("unit_and_name", beginnings=beginnings, of_units=pairs)
 
 

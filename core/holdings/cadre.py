@@ -25,7 +25,7 @@ class Cadre(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(max_length=60, index=True)
-    gender: str = Field(default="", max_length=4)
+    gender: str = Field(default="", max_length=8)
     ethnicity: str = Field(default="", max_length=20)
     born: str = Field(default="", max_length=7)
     began_work: str = Field(default="", max_length=7)

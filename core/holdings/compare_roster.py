@@ -9,10 +9,10 @@ from sqlmodel import Session, col, select
 
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier
-from core.holdings.import_roster import AT_ONCE, SHARED
 from core.holdings.roster import choices
 from core.holdings.roster.columns import COLUMNS
 from core.holdings.roster.row import RosterRow
+from core.holdings.roster_dossiers import AT_ONCE, SHARED
 from core.masked import Masked
 from core.members.units import Unit
 

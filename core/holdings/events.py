@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from core.event import Event
@@ -32,3 +33,32 @@ class HoldingsSearched(Event):
     hits: int
     more: bool
     dossiers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldEvent(Event):
+    """`ref` is the hold's number: whose dossier rests is not said in the log."""
+
+    about: ClassVar[str] = "hold"
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldPlaced(HoldEvent):
+    document: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldConfirmed(HoldEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldLiftProposed(HoldEvent):
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldLifted(HoldEvent):
+    document: str

@@ -19,7 +19,7 @@ from core.holdings.asked import Asked, asked
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Secrecy
 from core.holdings.events import HoldingsSearched
-from core.holdings.terms import LAST, SearchTerm, bare_name
+from core.holdings.terms import LAST, SearchTerm, bare_name, unit_term
 from core.members.member import ROOM_ROLES, Role
 from core.members.questions import Held
 from core.members.scope import Viewer, visible
@@ -94,27 +94,33 @@ def find(session: Session, reach: Reach, wanted: Asked) -> list[int]:
 def _tries(session: Session, reach: Reach, wanted: Asked) -> Iterator[list[int]]:
     for term in wanted.exact:
         for room in reach.rooms:
-            yield _in_range(session, reach, room, term, term + "\x00")
+            yield _in_range(session, reach, room, (term, term))
     for beginning in wanted.beginnings:
         for room in reach.rooms:
-            yield _in_range(session, reach, room, beginning, beginning + LAST)
+            yield _in_range(session, reach, room, (beginning, beginning + LAST))
     for piece, name in wanted.of_units:
         for unit_id in _units(session, reach, piece):
-            yield _of_unit(session, reach, unit_id, name)
+            people = unit_term(unit_id)
+            for room in reach.rooms:
+                yield _in_range(session, reach, room, (people, people + LAST), name)
 
 
-def _in_range(session: Session, reach: Reach, room: int, first: str, end: str) -> list[int]:
+def _in_range(
+    session: Session, reach: Reach, room: int, ends: tuple[str, str], holding: str = ""
+) -> list[int]:
     """One walk along the key of `search_term`, which stops at the limit."""
     term = col(SearchTerm.term)
-    rows = session.exec(
+    statement = (
         select(SearchTerm.dossier_id)
         .join(Dossier, col(Dossier.id) == col(SearchTerm.dossier_id))
-        .where(col(SearchTerm.room_id) == room, term >= first, term < end)
+        .where(col(SearchTerm.room_id) == room, term >= ends[0], term <= ends[1])
         .where(_open_in(room, reach))
         .order_by(term, col(SearchTerm.dossier_id))
         .limit(MOST + 1)
     )
-    return list(rows.all())
+    if holding:
+        statement = statement.where(term.contains(holding, autoescape=True))
+    return list(session.exec(statement).all())
 
 
 def _units(session: Session, reach: Reach, piece: str) -> list[int]:
@@ -130,19 +136,6 @@ def _units(session: Session, reach: Reach, piece: str) -> list[int]:
         )
     )
     return [unit_id or 0 for unit_id in rows.all()]
-
-
-def _of_unit(session: Session, reach: Reach, unit_id: int, name: str) -> list[int]:
-    statement = (
-        select(Dossier.id)
-        .join(Cadre, col(Cadre.id) == Dossier.cadre_id)
-        .where(Cadre.unit_id == unit_id, col(Dossier.room_id).in_(reach.rooms), _open(reach))
-        .order_by(col(Cadre.id))
-        .limit(MOST + 1)
-    )
-    if name:
-        statement = statement.where(col(Cadre.name).contains(name, autoescape=True))
-    return [dossier_id or 0 for dossier_id in session.exec(statement).all()]
 
 
 def _open(reach: Reach) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 The first letter of a term says what it is: `N` a name, `n` the rest of a name from its second or a
 later character on, `p` pinyin initials, `d` a dossier number or its last digits, `i` the last four
-of the id number. So a piece of a name is the beginning of some term, on SQLite and PostgreSQL
+of the id number, `u` a unit's id and then the name. So a piece of a name is the beginning of some term, on SQLite and PostgreSQL
 alike, and a million dossiers need no text index.
 """
 
@@ -50,6 +50,7 @@ class Findable:
     room_id: int
     dossier_id: int
     number: str
+    unit_id: int
     name: str
     id_last4: str
 
@@ -65,10 +66,15 @@ def bare_number(number: str) -> str:
     return bare_name(number)
 
 
+def unit_term(unit_id: int) -> str:
+    """How the terms of a unit's people begin; their bare name follows."""
+    return f"u{unit_id}/"
+
+
 def terms_of(dossier: Findable) -> set[str]:
     """Every term of a dossier."""
     name, number = bare_name(dossier.name), bare_number(dossier.number)
-    found = {f"N{name}", f"d{number}"}
+    found = {f"N{name}", f"d{number}", f"{unit_term(dossier.unit_id)}{name}"}
     found |= {f"n{name[start:]}" for start in range(1, min(len(name), MOST_ENDINGS))}
     found |= {f"p{letters}" for letters in initials(name)}
     if digits := LAST_DIGITS.search(number):
@@ -91,7 +97,10 @@ def keep_terms(session: Session, dossiers: Iterable[Findable]) -> None:
 
 
 def replace_terms(session: Session, before: Findable, after: Findable) -> None:
-    """Bring the terms of one dossier up to date; nothing is written where nothing changed."""
+    """Bring the terms of one dossier up to date; nothing is written where nothing changed.
+
+    Whoever changes a name, a number, a unit or a room calls this with `findable` of before and after.
+    """
     old, new = ({tuple(row.values()) for row in _rows(each)} for each in (before, after))
     for room_id, term, dossier_id in old - new:
         session.execute(
@@ -113,6 +122,7 @@ def findable(session: Session, dossier_ids: Sequence[int]) -> dict[int, Findable
             col(Dossier.room_id),
             col(Dossier.id),
             col(Dossier.number),
+            col(Cadre.unit_id),
             col(Cadre.name),
             col(Cadre.id_last4),
         )

@@ -12,4 +12,5 @@ from core.unit import OpenUnit
 @when(HouseOpened)
 def know_workdays(event: HouseOpened, unit: OpenUnit) -> None:
     year = local_date(unit.now).year
-    unit.session.add_all(known_exceptions((year, year + 1)))
+    for workday in known_exceptions((year, year + 1)):
+        unit.session.merge(workday)

@@ -11,12 +11,18 @@ from core.errors import BadValue, NotFound
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier
 from core.members.room import Room
-from core.requests.request import Mode
+from core.requests.request import Mode, Source
 from core.unit import OpenUnit
 
 CHANNELS = ("counter", "inside", "outside")
 MOST_READERS = 9
-LONGEST = {"purpose": 40, "purpose_detail": 200, "lending_reason": 60, "classes": 80}
+MOST_DAYS = 400
+LONGEST = {
+    **{"purpose": 40, "purpose_detail": 200, "lending_reason": 60, "classes": 80},
+    **{"sub_purpose": 40, "approval_document": 80, "copies_named": 200},
+}
+# Who comes to the window themselves: only staff enter what they ask.
+BY_STAFF = frozenset({Source.ORGAN, Source.WALK_IN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +38,11 @@ class NamedReader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitRequest(Command):
-    """`dossier` is a dossier number; `earlier` the reference of a request that was sent back."""
+    """`dossier` is a dossier number; `earlier` the reference of a request that was sent back.
+
+    `days_asked` are working days of a loan, 0 for the book's usual term; `copies_named` lists what
+    is to be copied; `approval_document` is the committee's approval or the organ's letter.
+    """
 
     unit_id: int
     dossier: str
@@ -44,6 +54,11 @@ class SubmitRequest(Command):
     classes: str = ""
     channel: str = "inside"
     earlier: str = ""
+    source: str = Source.UNIT
+    sub_purpose: str = ""
+    approval_document: str = ""
+    copies_named: str = ""
+    days_asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,10 @@ def check_values(command: SubmitRequest, by_staff: bool) -> None:
         raise BadValue(field="mode")
     if command.channel not in CHANNELS or (command.channel == "counter" and not by_staff):
         raise BadValue(field="channel")
+    if command.source not in set(Source) or (command.source in BY_STAFF and not by_staff):
+        raise BadValue(field="source")
+    if not 0 <= command.days_asked <= MOST_DAYS:
+        raise BadValue(field="days_asked")
     if len(command.readers) > MOST_READERS:
         raise BadValue(field="readers")
     for reader in command.readers:

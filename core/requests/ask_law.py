@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from core.requests.events import RequestRefused
 from core.requests.facts import lending_facts, readers_named, window_opens
 from core.requests.request import Request
+from core.requests.room_law import law_of
 from core.unit import OpenUnit
 from rules.decision import Allowed, Decision, Reason, Refused
 
@@ -21,7 +22,8 @@ def ask_law(
     readers = readers_named(unit, request)
     sheets = lending_facts(unit, request, step, readers, window_opens(unit))
     asked = [facts for volume, facts in sheets if only is None or volume.line_id in only]
-    decisions = [unit.judge(facts, request.ref) for facts in asked]
+    law = law_of(unit, request.room_id)
+    decisions = [unit.judge(facts, request.ref, law) for facts in asked]
     together = _together(decisions)
     if isinstance(together, Refused):
         laws = tuple(reason.law for reason in together.reasons)

@@ -93,6 +93,8 @@ class FormSighted(RequestEvent):
     sealed: bool
     dated: bool
     matches: bool
+    party_certified: bool
+    avoidance_signed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from core.members.member import Role
 from core.members.questions import Held
 from core.members.scope import Viewer, visible
 from core.requests.line import OUT, Line, LineState
-from core.requests.request import ENDED, Request, State
+from core.requests.request import ENDED, Request, Source, State
 
 MOST = 50
 
@@ -35,16 +35,20 @@ def waiting_for(session: Session, viewer: Viewer) -> list[str]:
     return list(session.scalars(visible(statement, Request, viewer)).all())
 
 
+_OF_AN_ORGAN = col(Request.source) == Source.ORGAN
+
+
 def _turn(held: Held) -> ColumnElement[bool]:
     over_unit = held.unit_id is not None
     scope = _scope(held)
     if held.role == Role.APPROVER and over_unit:
-        return and_(scope, col(Request.state) == State.SUBMITTED)
+        return and_(scope, col(Request.state) == State.SUBMITTED, ~_OF_AN_ORGAN)
     if held.role == Role.APPROVER:
         needed = col(Request.authority_needed).is_(True)
         return and_(scope, needed, col(Request.state) == State.ROOM_REVIEWED)
     if held.role == Role.HEAD:
-        return and_(scope, col(Request.state) == State.UNIT_SIGNED)
+        straight = and_(col(Request.state) == State.SUBMITTED, _OF_AN_ORGAN)
+        return and_(scope, or_(col(Request.state) == State.UNIT_SIGNED, straight))
     if held.role == Role.ARCHIVIST:
         reviewed = and_(
             col(Request.state) == State.ROOM_REVIEWED, col(Request.authority_needed).is_(False)

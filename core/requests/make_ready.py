@@ -12,6 +12,7 @@ from core.reminders.workdays import after_working_days
 from core.requests.events import RequestMadeReady
 from core.requests.questions import find_request, next_step
 from core.requests.request import Step
+from core.requests.room_law import law_of
 from core.requests.rooms import room_of
 from core.unit import OpenUnit
 
@@ -35,7 +36,7 @@ def make_ready(command: MakeReady, unit: OpenUnit) -> Answer:
     if next_step(request) is not Step.MAKE_READY:
         raise ImpossibleStep(state=request.state, step=Step.MAKE_READY)
     request.take(Step.MAKE_READY, unit.now)
-    days = unit.law.book.periods["ready_kept"].value
+    days = law_of(unit, request.room_id).book.periods["ready_kept"].value
     request.ready_at = unit.now
     request.kept_until = after_working_days(unit.session, local_date(unit.now), days)
     unit.record(RequestMadeReady(ref=request.ref, kept_until=request.kept_until))

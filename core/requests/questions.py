@@ -17,7 +17,7 @@ from core.prepared import Prepared
 from core.requests.approval import Approval, Verdict
 from core.requests.line import Line
 from core.requests.reader import Reader
-from core.requests.request import Request, State, Step
+from core.requests.request import Request, Source, State, Step
 
 _REQUEST = select(Request).where(Request.ref == bindparam("ref")).with_for_update()
 _READERS = (
@@ -73,16 +73,17 @@ def approvals_of(session: Session, request: Request) -> list[Approval]:
     )
 
 
-def steps_needed(authority_needed: bool) -> tuple[Step, ...]:
-    """The approvals a request needs before a volume may move."""
-    always = (Step.UNIT_SIGN, Step.ROOM_REVIEW)
+def steps_needed(authority_needed: bool, source: str = Source.UNIT) -> tuple[Step, ...]:
+    """The approvals a request needs before a volume may move; an organ's own leader signs paper."""
+    first = () if source == Source.ORGAN else (Step.UNIT_SIGN,)
+    always = (*first, Step.ROOM_REVIEW)
     return (*always, Step.AUTHORITY_APPROVE) if authority_needed else always
 
 
 def next_step(request: Request) -> Step | None:
     """The step that somebody must take next, or None when nobody need act on approval."""
     return {
-        State.SUBMITTED: Step.UNIT_SIGN,
+        State.SUBMITTED: steps_needed(request.authority_needed, request.source)[0],
         State.UNIT_SIGNED: Step.ROOM_REVIEW,
         State.ROOM_REVIEWED: (
             Step.AUTHORITY_APPROVE if request.authority_needed else Step.MAKE_READY

@@ -64,6 +64,7 @@ TRANSITIONS: dict[tuple[State, Step], State] = {
     (State.DRAFTED, Step.SUBMIT): State.SUBMITTED,
     (State.SENT_BACK, Step.SUBMIT): State.SUBMITTED,
     (State.SUBMITTED, Step.UNIT_SIGN): State.UNIT_SIGNED,
+    (State.SUBMITTED, Step.ROOM_REVIEW): State.ROOM_REVIEWED,  # an organ's, straight to the head
     (State.UNIT_SIGNED, Step.ROOM_REVIEW): State.ROOM_REVIEWED,
     (State.ROOM_REVIEWED, Step.AUTHORITY_APPROVE): State.AUTHORITY_APPROVED,
     (State.ROOM_REVIEWED, Step.MAKE_READY): State.READY,

@@ -18,7 +18,11 @@ from core.unit import OpenUnit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SightForm(Command):
-    """`scan_id` names a stored scan of the page, where one was made."""
+    """`scan_id` names a stored scan of the page, where one was made.
+
+    `party_certified`: the unit says on the form that the readers are party members;
+    `avoidance_signed`: every reader has signed the avoidance declaration on it.
+    """
 
     request: str
     signed: bool
@@ -26,6 +30,8 @@ class SightForm(Command):
     dated: bool
     matches: bool
     scan_id: int | None = None
+    party_certified: bool = True
+    avoidance_signed: bool = True
 
 
 @use_case(SightForm, roles={Role.ARCHIVIST}, place=room_of)
@@ -42,6 +48,7 @@ def sight_form(command: SightForm, unit: OpenUnit) -> Answer:
     )
     form.signed, form.sealed = command.signed, command.sealed
     form.dated, form.matches = command.dated, command.matches
+    form.party_certified, form.avoidance_signed = command.party_certified, command.avoidance_signed
     form.sighted_by, form.sighted_at = unit.principal.member_id, unit.now
     form.scan_id = command.scan_id or form.scan_id
     unit.session.add(form)
@@ -52,6 +59,8 @@ def sight_form(command: SightForm, unit: OpenUnit) -> Answer:
             sealed=form.sealed,
             dated=form.dated,
             matches=form.matches,
+            party_certified=form.party_certified,
+            avoidance_signed=form.avoidance_signed,
         )
     )
     return Done({"ref": request.ref})

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from core.clock import local_date
 from core.command import Answer, Done, Place, use_case
 from core.errors import BadValue, NotFound
-from core.holdings.dossier import Dossier, Secrecy, Volume, VolumeKind
+from core.holdings.dossier import Dossier, Volume, VolumeKind
 from core.members.member import Role
 from core.members.room import Room
 from core.members.units import Unit
@@ -55,8 +55,8 @@ def submit_request(command: SubmitRequest, unit: OpenUnit) -> Answer:
     unit.session.flush()
     decision = ask_law(unit, request, Step.SUBMIT)
     if isinstance(decision, Refused):
-        if named.dossier.secrecy != Secrecy.NONE and not by_staff:
-            raise NotFound  # a flagged dossier looks like none at all; the refusal stays in the log
+        if not by_staff and any(reason.sensitive for reason in decision.reasons):
+            raise NotFound  # every sensitive cause looks like no dossier; the log keeps which
         return decision
     unit.record(
         RequestSubmitted(
@@ -101,6 +101,11 @@ def _asked(command: SubmitRequest, unit: OpenUnit, named: Named) -> dict[str, An
         "lending_reason": command.lending_reason,
         "classes": command.classes,
         "channel": command.channel,
+        "source": command.source,
+        "sub_purpose": command.sub_purpose,
+        "approval_document": command.approval_document.strip(),
+        "copies_named": command.copies_named.strip(),
+        "days_asked": command.days_asked,
         "due_at": unit.now + timedelta(days=unit.law.book.periods["unit_sign"].value),
     }
 

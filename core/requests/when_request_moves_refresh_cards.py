@@ -58,7 +58,10 @@ OfVolume = (
 )
 
 
-_OF_CARD = ("ref", "state", "version", "applicant_id", "authority_needed", "room_id", "unit_id")
+_OF_CARD = (
+    *("ref", "state", "version", "applicant_id", "authority_needed", "source"),
+    *("room_id", "unit_id"),
+)
 _FACTS: list[Any] = [getattr(Request, name) for name in _OF_CARD]
 _CARD = Prepared(
     select(*_FACTS, col(Addressee.member_id))

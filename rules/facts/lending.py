@@ -7,39 +7,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Annotated, Literal
+from typing import Annotated
 
 from rules.facts.attribute import Attribute, Label, Plain, attributes_of, derived
-
-Step = Literal["submit", "unit_sign", "room_review", "authority_approve", "hand_over", "extend"]
-Mode = Literal["consult", "lend", "copy", "certify"]
-Secrecy = Literal["none", "work_secret", "secret"]
-Channel = Literal["counter", "inside", "outside"]
-
-_STEPS = Label(
-    "环节",
-    {
-        "submit": "提交申请",
-        "unit_sign": "单位签批",
-        "room_review": "档案部门审核",
-        "authority_approve": "按管理权限审批",
-        "hand_over": "出库交接",
-        "extend": "延期归还",
-    },
+from rules.facts.lending_words import (
+    CHANNEL,
+    MODES,
+    SCOPE,
+    SECRECY,
+    SOURCE,
+    STEPS,
+    SUB_PURPOSE,
+    VOLUME,
+    Channel,
+    Mode,
+    Scope,
+    Secrecy,
+    Source,
+    Step,
+    SubPurpose,
+    VolumeIs,
 )
-_MODES = Label(
-    "方式", {"consult": "查阅", "lend": "借阅", "copy": "复制摘录", "certify": "代查出证"}
-)
-_SECRECY = Label("涉密标识", {"none": "无", "work_secret": "工作秘密", "secret": "国家秘密"})
-_CHANNEL = Label("申请来路", {"counter": "窗口", "inside": "内网", "outside": "外部渠道"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LendingFacts:
     """All that the lending laws may look at. Counts are people or approvals, never negative."""
 
-    step: Annotated[Step, _STEPS]
-    mode: Annotated[Mode, _MODES]
+    step: Annotated[Step, STEPS]
+    mode: Annotated[Mode, MODES]
     purpose: Annotated[str, Label("用途类别")]
     purpose_is_listed: Annotated[bool, Label("用途在规定范围内")]
     purpose_detail_given: Annotated[bool, Label("已写明具体事由")]
@@ -61,10 +57,30 @@ class LendingFacts:
     readers_identified: Annotated[int, Label("已核对证件的人数")]
     volume_in_open_custody: Annotated[bool, Label("该卷现在库外")]
     volume_is_lost: Annotated[bool, Label("该卷下落不明")]
-    dossier_secrecy: Annotated[Secrecy, _SECRECY]
-    channel: Annotated[Channel, _CHANNEL]
+    dossier_secrecy: Annotated[Secrecy, SECRECY]
+    channel: Annotated[Channel, CHANNEL]
     volume_evidence_present: Annotated[bool, Label("已扫描卷标签")]
     collection_code_valid: Annotated[bool, Label("取档码有效")]
+    source: Annotated[Source, SOURCE]
+    sub_purpose: Annotated[SubPurpose, SUB_PURPOSE]
+    approval_document_given: Annotated[bool, Label("已写明批准文件或公函文号")]
+    scope: Annotated[Scope, SCOPE]
+    copies_named: Annotated[bool, Label("已列明复制摘录的材料")]
+    approval_expired: Annotated[bool, Label("审批已过有效期")]
+    within_opening_hours: Annotated[bool, Label("在阅档室开放时间内")]
+    party_membership_certified: Annotated[bool, Label("单位已在表上证明查阅人政治面貌")]
+    avoidance_declared: Annotated[bool, Label("查阅人均已签回避声明")]
+    loan_over_most: Annotated[bool, Label("申请的借阅天数超过最长期限")]
+    loan_is_overdue: Annotated[bool, Label("该卷借阅已逾期")]
+    extensions_left: Annotated[int, Label("还可延期的次数")]
+    unit_has_overdue_loan: Annotated[bool, Label("本单位有逾期未还的档案")]
+    dossier_on_hold: Annotated[bool, Label("该档案暂缓办理")]
+    handler_is_head: Annotated[bool, Label("由档案部门负责人办理")]
+    handler_is_subject: Annotated[bool, Label("办理人即档案本人")]
+    handler_is_barred: Annotated[bool, Label("办理人不得经手该档案")]
+    reader_is_barred: Annotated[bool, Label("查阅人中有被取消查阅资格的人")]
+    volume_kind: Annotated[VolumeIs, VOLUME]
+    rank_allows_duplicate: Annotated[bool, Label("干部职级可以建立副本")]
 
 
 class FactsRefused(ValueError):

@@ -12,18 +12,15 @@ from itertools import count
 import pytest
 from sqlalchemy import text
 
-from bot.web.answers import STATUS, error_body
-from core.audit.entry import LogEntry
 from core.audit.verify import verify
 from core.command import USE_CASES, Answer, Command, Done, use_case
 from core.members.member import Role
 from core.outcome import Outcome, StoredOutcome
-from core.principal import Principal
 from core.requests.request import Request
 from core.requests.withdraw_request import WithdrawRequest
 from core.unit import OpenUnit
 from tests.support.house import House
-from tests.support.lending import TWO, Lending, a_case
+from tests.support.lending import TWO, Lending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,31 +135,3 @@ async def test_whoever_gives_up_waiting_stops_nobody(world: Lending) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
     assert all(task.result().done for task in tasks[1::2])
     assert (await do(world.contact, world.application())).done
-
-
-async def test_unknown_and_not_allowed_look_alike_to_a_person(world: Lending) -> None:
-    stranger = world.house.add_member(Role.HEAD, room=world.house.add_room())
-    ref = await a_case(world, "unit_signed")
-    foreign = await world.approve(ref, stranger, "room_review")
-    assert foreign.code == "forbidden"
-    assert error_body("forbidden") == error_body("not_found")
-    assert STATUS["forbidden"] == STATUS["not_found"]
-
-
-@pytest.mark.parametrize("who", [Principal.guest(), Principal.setup(), Principal.clock()])
-async def test_the_houses_own_actors_do_only_what_is_theirs(world: Lending, who: Principal) -> None:
-    assert (await world.house.do(who, world.application())).code == "forbidden"
-
-
-async def test_a_member_without_any_role_does_nothing(world: Lending) -> None:
-    nobody = world.house.add_member(unit=world.unit)
-    ref = await a_case(world, "submitted")
-    for command in (world.application(), WithdrawRequest(request=ref)):
-        assert (await world.house.do(nobody, command)).code == "forbidden"
-
-
-async def test_what_is_forbidden_leaves_no_trace_but_its_outcome(world: Lending) -> None:
-    before = len(world.house.all(LogEntry))
-    await world.house.do(world.head, world.application(), "k1")
-    assert len(world.house.all(LogEntry)) == before
-    assert [o.key for o in world.house.all(StoredOutcome)] == ["k1"]

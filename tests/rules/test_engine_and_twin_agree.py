@@ -13,10 +13,11 @@ from rules.book import load_book
 from rules.condition import Condition
 from rules.decision import Refused
 from rules.engine import Engine
-from rules.facts.lending import sheet
+from rules.facts.lending import ATTRIBUTES, sheet
 from rules.judge import Judge
 from rules.seeded import disagreements, fact_sheets
 from rules.twin import Twin
+from tests.support.lending_facts import facts as in_order
 
 BOOK = load_book()
 JUDGE = Judge(BOOK)
@@ -35,8 +36,24 @@ WORSE: list[dict[str, Any]] = [
     {"readers_identified": 0},
     {"dossier_secrecy": "secret"},
     {"channel": "outside"},
-    {"purpose": "other_work"},
+    *({name: False} for name in ("approval_document_given", "copies_named")),
+    *({name: False} for name in ("party_membership_certified", "avoidance_declared")),
+    *({name: False} for name in ("handler_is_head", "within_opening_hours")),
+    *({name: False} for name in ("rank_allows_duplicate",)),
+    *({name: True} for name in ("approval_expired", "loan_over_most", "loan_is_overdue")),
+    *({name: True} for name in ("unit_has_overdue_loan", "dossier_on_hold")),
+    *({name: True} for name in ("handler_is_subject", "handler_is_barred", "reader_is_barred")),
+    {"extensions_left": 0},
+    {"sub_purpose": "unlisted"},
+    {"scope": "whole"},
+    {"volume_kind": "duplicate"},
 ]
+# What is neither better nor worse by itself: which law speaks hangs on it.
+NEITHER = {"step", "mode", "source", "purpose"}
+PLACES = st.fixed_dictionaries(
+    {name: st.sampled_from(ATTRIBUTES[name].allowed) for name in ("step", "mode", "source")}
+    | {"purpose": st.sampled_from(sorted(BOOK.purposes))}
+)
 seeds = st.integers(0, 2**32)
 
 
@@ -59,6 +76,24 @@ def test_one_more_violation_never_turns_a_refusal_into_a_permission(
     facts = next(fact_sheets(1, seed, BOOK))
     if isinstance(JUDGE.judge(facts), Refused):
         assert isinstance(JUDGE.judge(replace(facts, **worse)), Refused)
+
+
+def test_every_fact_is_among_the_violations() -> None:
+    asked = {a.name for a in ATTRIBUTES.values() if not a.derived} - NEITHER
+    assert {name for worse in WORSE for name in worse} == asked
+
+
+@given(place=PLACES, violations=st.lists(st.sampled_from(WORSE), min_size=1, max_size=6))
+@settings(max_examples=600, deadline=None)
+def test_once_a_request_in_order_is_refused_no_further_violation_permits_it(
+    place: dict[str, Any], violations: list[dict[str, Any]]
+) -> None:
+    asked, refused = in_order(**place), False
+    for worse in violations:
+        asked = replace(asked, **worse)
+        now = isinstance(JUDGE.judge(asked), Refused)
+        assert now or not refused
+        refused = now
 
 
 def test_every_comparison_means_the_same_to_both() -> None:

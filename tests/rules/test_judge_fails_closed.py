@@ -74,7 +74,7 @@ def test_a_difference_between_engine_and_twin_is_refused_with_an_alarm() -> None
 
 def test_an_engine_error_names_no_fact() -> None:
     with pytest.raises(EngineFailed) as failed:
-        Engine(BOOK.laws).fired({**sheet(IN_ORDER), "purpose": "张三\ud800"})
+        Engine(BOOK.laws).fired({**sheet(facts(step="submit")), "purpose": "张三\ud800"})
     assert "张三" not in str(failed.value)
 
 
@@ -82,8 +82,9 @@ def test_the_engine_answers_rightly_after_an_error() -> None:
     engine = Engine(BOOK.laws)
     for _ in range(2000):  # more than the states it can hold at once
         with pytest.raises(EngineFailed):
-            engine.fired({**sheet(IN_ORDER), "purpose": "\ud800"})
-    assert engine.fired(sheet(facts(readers=1))) == ("too_few_readers",)
+            engine.fired({**sheet(facts(step="submit")), "purpose": "\ud800"})
+    asked = sheet(facts(step="submit", readers=1))
+    assert engine.fired(asked) == ("too_few_readers",)
 
 
 @pytest.mark.parametrize("hits", [[], ["begin"], ["begin", "heard"], ["heard", "end"]])

@@ -11,7 +11,11 @@ from rules.book import load_book
 BOOK = load_book()
 REASONS = {law.code: law.reason() for law in BOOK.laws}
 HIDDEN = [code for code, reason in REASONS.items() if reason.audience != "applicant"]
-SENSITIVE = {"secret_dossier", "work_secret_dossier", "volume_lost", "reader_is_relative"}
+SENSITIVE = {
+    *("secret_dossier", "work_secret_dossier", "volume_lost", "reader_is_relative"),
+    *("organ_not_signed_by_unit", "discipline_review_by_head", "discipline_not_outside"),
+    *("handler_is_subject", "handler_is_barred", "reader_is_barred", "dossier_on_hold"),
+}
 
 
 def test_the_sensitive_laws_are_marked() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from bot.channels.webchat.collection import issue_code
 from core.holdings.cadre import Cadre
@@ -38,7 +39,11 @@ class Staff:
 
     async def submit(self, dossier: str, **more: object) -> str:
         """The reference of a new request for this dossier."""
-        asked = {"mode": "consult", "purpose": "personnel_work", "purpose_detail": "任前考察"}
+        asked: dict[str, Any] = {
+            "mode": "consult",
+            "purpose": "personnel_work",
+            "purpose_detail": "任前考察",
+        }
         asked |= {"unit_id": self.unit, "dossier": dossier, "readers": READERS, **more}
         outcome = await self.house.do(self.contact, SubmitRequest(**asked))
         assert outcome.done, outcome

@@ -7,6 +7,10 @@ from typing import Any
 
 Case = tuple[dict[str, Any], bool]
 
+ORGAN = {"source": "organ", "channel": "counter"}
+DISCIPLINE = {"purpose": "inspection_and_discipline"}
+HISTORY = {"purpose": "approved_history"}
+
 CASES: dict[str, list[Case]] = {
     "loan_reason_unlisted": [
         ({"mode": "lend", "step": "submit", "lending_reason_is_listed": False}, True),
@@ -159,5 +163,134 @@ CASES: dict[str, list[Case]] = {
         ({"collection_code_valid": False}, True),
         ({"mode": "lend", "collection_code_valid": False}, True),
         ({"step": "submit", "collection_code_valid": False}, False),
+    ],
+    "organ_at_the_window": [
+        ({"step": "submit", "source": "organ"}, True),
+        ({"step": "submit", "source": "organ", "mode": "copy", "channel": "outside"}, True),
+        ({"step": "submit", "source": "organ", "channel": "counter"}, False),
+        ({"step": "submit", "source": "section"}, False),
+        ({"step": "submit", "source": "walk_in", "channel": "counter"}, False),
+    ],
+    "organ_letter_missing": [
+        (ORGAN | {"step": "submit", "approval_document_given": False}, True),
+        (ORGAN | {"step": "room_review", "approval_document_given": False}, True),
+        (ORGAN | {"step": "submit"}, False),
+        (ORGAN | {"step": "hand_over", "approval_document_given": False}, False),
+        ({"step": "submit", "approval_document_given": False}, False),
+    ],
+    "organ_not_signed_by_unit": [
+        (ORGAN | {"step": "unit_sign"}, True),
+        (ORGAN | {"step": "room_review"}, False),
+        ({"step": "unit_sign", "source": "section"}, False),
+        ({"step": "unit_sign", "source": "walk_in"}, False),
+    ],
+    "discipline_review_by_head": [
+        (DISCIPLINE | {"step": "room_review", "handler_is_head": False}, True),
+        (DISCIPLINE | {"step": "room_review"}, False),
+        ({"step": "room_review", "handler_is_head": False}, False),
+        (DISCIPLINE | {"step": "hand_over", "handler_is_head": False}, False),
+    ],
+    "discipline_not_outside": [
+        (DISCIPLINE | {"step": "submit", "channel": "outside"}, True),
+        (DISCIPLINE | {"step": "room_review", "mode": "copy", "channel": "outside"}, True),
+        (DISCIPLINE | {"step": "submit", "channel": "inside"}, False),
+        ({"step": "submit", "channel": "outside"}, False),
+    ],
+    "avoidance_undeclared": [
+        ({"avoidance_declared": False}, True),
+        ({"mode": "lend", "avoidance_declared": False}, True),
+        ({"step": "submit", "avoidance_declared": False}, False),
+        ({"mode": "certify", "avoidance_declared": False}, False),
+    ],
+    "party_membership_uncertified": [
+        ({"party_membership_certified": False}, True),
+        ({"mode": "copy", "party_membership_certified": False}, True),
+        ({"step": "room_review", "party_membership_certified": False}, False),
+    ],
+    "handler_is_subject": [
+        ({"handler_is_subject": True}, True),
+        ({"step": "unit_sign", "handler_is_subject": True}, True),
+        ({"step": "extend", "mode": "lend", "handler_is_subject": True}, True),
+        ({}, False),
+    ],
+    "handler_is_barred": [
+        ({"handler_is_barred": True}, True),
+        ({"step": "authority_approve", "handler_is_barred": True}, True),
+        ({"step": "submit"}, False),
+    ],
+    "reader_is_barred": [
+        ({"reader_is_barred": True}, True),
+        ({"step": "submit", "mode": "lend", "reader_is_barred": True}, True),
+        ({"mode": "certify", "reader_is_barred": True}, False),
+    ],
+    "history_document_missing": [
+        (HISTORY | {"step": "submit", "approval_document_given": False}, True),
+        (HISTORY | {"step": "room_review", "approval_document_given": False}, True),
+        (HISTORY | {"step": "submit"}, False),
+        ({"step": "submit", "approval_document_given": False}, False),
+    ],
+    "sub_purpose_unlisted": [
+        ({"step": "submit", "sub_purpose": "unlisted"}, True),
+        ({"step": "submit", "sub_purpose": "none"}, False),
+        ({"step": "hand_over", "sub_purpose": "unlisted"}, False),
+    ],
+    "rights_path_not_lent": [
+        ({"step": "submit", "mode": "lend", "purpose": "rights_of_the_person"}, True),
+        ({"step": "submit", "mode": "certify", "purpose": "rights_of_the_person"}, False),
+        ({"step": "room_review", "mode": "lend"}, False),
+    ],
+    "whole_scope_unexplained": [
+        ({"step": "room_review", "scope": "whole", "purpose_detail_given": False}, True),
+        ({"step": "room_review", "scope": "unnamed", "purpose_detail_given": False}, True),
+        ({"step": "room_review", "scope": "whole"}, False),
+        ({"step": "room_review", "purpose_detail_given": False}, False),
+        ({"step": "submit", "scope": "whole", "purpose_detail_given": False}, False),
+    ],
+    "copies_unnamed": [
+        ({"step": "submit", "mode": "copy", "copies_named": False}, True),
+        ({"mode": "copy", "copies_named": False}, True),
+        ({"step": "submit", "copies_named": False}, False),
+    ],
+    "approval_expired": [
+        ({"approval_expired": True}, True),
+        ({"mode": "certify", "approval_expired": True}, True),
+        ({"step": "extend", "mode": "lend", "approval_expired": True}, False),
+    ],
+    "outside_opening_hours": [
+        ({"within_opening_hours": False}, True),
+        ({"mode": "lend", "within_opening_hours": False}, False),
+        ({"step": "submit", "within_opening_hours": False}, False),
+    ],
+    "loan_too_long": [
+        ({"step": "submit", "mode": "lend", "loan_over_most": True}, True),
+        ({"step": "submit", "loan_over_most": True}, False),
+        ({"mode": "lend", "loan_over_most": True}, False),
+    ],
+    "unit_has_overdue_loan": [
+        ({"step": "submit", "mode": "lend", "unit_has_overdue_loan": True}, True),
+        ({"mode": "lend", "unit_has_overdue_loan": True}, True),
+        ({"unit_has_overdue_loan": True}, False),
+        ({"step": "extend", "mode": "lend", "unit_has_overdue_loan": True}, False),
+    ],
+    "extension_too_late": [
+        ({"step": "extend", "mode": "lend", "loan_is_overdue": True}, True),
+        ({"step": "extend", "mode": "lend"}, False),
+        ({"mode": "lend", "loan_is_overdue": True}, False),
+    ],
+    "extension_used_up": [
+        ({"step": "extend", "mode": "lend", "extensions_left": 0}, True),
+        ({"step": "extend", "mode": "lend", "extensions_left": 1}, False),
+        ({"mode": "lend", "extensions_left": 0}, False),
+    ],
+    "dossier_on_hold": [
+        ({"dossier_on_hold": True}, True),
+        ({"step": "submit", "mode": "certify", "dossier_on_hold": True}, True),
+        ({"step": "extend", "mode": "lend", "dossier_on_hold": True}, True),
+        ({"step": "unit_sign"}, False),
+    ],
+    "duplicate_below_rank": [
+        ({"volume_kind": "duplicate", "rank_allows_duplicate": False}, True),
+        ({"volume_kind": "duplicate"}, False),
+        ({"rank_allows_duplicate": False}, False),
     ],
 }

@@ -83,8 +83,12 @@ async def a_site(
     """The application over this house, listening on a free port."""
     settings = Settings(data_dir=folder)
     app = build_app(settings, house.dispatch, Hub(), is_demo=is_demo, intake=intake)
-    async with TestServer(app) as server:
+    server = TestServer(app)
+    await server.start_server()
+    try:
         yield server
+    finally:
+        await server.close()
 
 
 @asynccontextmanager

@@ -7,8 +7,7 @@ from datetime import date, datetime, time, timedelta
 import orjson
 from sqlmodel import col, select
 
-from bot.bench.textbook.admit import admit
-from bot.bench.textbook.facts import facts_of
+from bot.bench.textbook.facts import admit, facts_of
 from bot.bench.textbook.leave import leave_log, leave_messages
 from bot.bench.textbook.turn import Turn
 from core.clock import SHANGHAI, local_date
@@ -50,10 +49,10 @@ async def lend(turn: Turn, command: HandOver, key: str) -> Outcome:
 
 
 async def _hand_over(turn: Turn, command: HandOver) -> Outcome:
+    await admit(turn, command)
     request = await _request(turn, command)
-    await admit(turn, request.room_id)
     line, volume = await _line(turn, request, command)
-    decision = _judge(turn, await facts_of(turn, request, volume), request.ref)
+    decision = _judge(turn, await facts_of(turn, request, line), request.ref)
     if isinstance(decision, Refused):
         return Outcome.of(decision, turn.decision)
     due_on = await _due_on(turn)

@@ -16,6 +16,7 @@ LOG = OFFICERS | {Role.HEAD}
 LABELS = frozenset({Role.ARCHIVIST})
 _LINKS = (
     ("cases", "办件", "/desk", CASES),
+    ("search", "档案检索", "/desk/search", ROOM_ROLES),
     ("members", "人员与绑定", "/desk/members", MEMBERS),
     ("log", "日志首签", "/desk/log", LOG),
     ("labels", "档案标签", "/desk/labels", LABELS),

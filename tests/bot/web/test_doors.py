@@ -10,6 +10,7 @@ import re
 import aiohttp
 import pytest
 
+from bot.web.device_name import device_name
 from core.members.codes import code_hash, new_code
 from core.members.invite_member import InviteMember
 from core.members.member import Role
@@ -130,3 +131,17 @@ async def test_next_never_leads_out_of_the_house(
         form = {"member": at.number(world.leader), "pin": PIN, "next": outside}
         async with browser.post("/login", data=form, allow_redirects=False) as answer:
             assert answer.headers["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "said"),
+    [
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/120 Mobile MicroMessenger/8.0", "手机，微信"),
+        ("Mozilla/5.0 (X11; Linux x86_64) Chrome/156 Safari/537.36", "电脑，Chrome 浏览器"),
+        ("Mozilla/5.0 (iPad; CPU OS 17) Version/17 Safari/604", "平板，Safari 浏览器"),
+        ("Python/3.11 aiohttp/3.14", "程序"),
+        ("", "程序"),
+    ],
+)
+def test_a_device_is_named_in_plain_words(user_agent: str, said: str) -> None:
+    assert device_name(user_agent) == said

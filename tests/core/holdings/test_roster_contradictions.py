@@ -22,7 +22,6 @@ def problems(**changed: Any) -> list[Problem]:
 @pytest.mark.parametrize(
     ("changed", "column", "code"),
     [
-        ({"born": "1950-01"}, "出生年月", "born_contradicts_id"),
         ({"began_work": BORN}, "参加工作时间", "not_after_birth"),
         ({"joined_party": "1949-10"}, "入党时间", "not_after_birth"),
         ({"originals": 0, "duplicates": 0}, "正本卷数", "no_volume"),
@@ -33,6 +32,13 @@ def test_cells_of_one_row_that_contradict_each_other_are_named(
 ) -> None:
     (problem,) = problems(**changed)
     assert (problem.column, problem.code) == (column, code)
+
+
+def test_a_birth_date_that_the_organisation_settled_is_a_remark_and_keeps_nothing_back() -> None:
+    roster = read_roster(one_person(born="1950-01"))
+    assert (len(roster.rows), roster.problems) == (1, [])
+    (remark,) = roster.remarks
+    assert (remark.column, remark.code) == ("出生年月", "born_contradicts_id")
 
 
 def test_a_room_that_keeps_only_the_duplicate_is_taken() -> None:

@@ -1,0 +1,110 @@
+"""`danggui rules try`: which past decisions would come out otherwise by another book."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+import orjson
+
+from bot.cli import say
+from bot.cli.exits import not_done
+from bot.cli.options import as_json, as_member
+
+LAST = 1000
+
+
+@click.command("try")
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.option("--last", default=LAST, show_default=True, help="How many past decisions.")
+@as_member
+@as_json
+def try_book(file: Path, last: int, acting: str | None, as_json: bool) -> None:
+    """Judge the LAST kept decisions again with FILE over the book; exit 1 if it is refused."""
+    from bot.cli.book_file import overlaid, tell_problems
+    from bot.cli.house import open_house
+    from bot.cli.who import demand_overseer, principal_of
+    from rules.book import BookRefused
+    from rules.judge import Judge
+
+    with open_house() as house:
+        demand_overseer(house, principal_of(house, acting))
+        own = house.settings.rules_dir
+        try:
+            book = overlaid(file, *([own] if own and any(own.glob("*.toml")) else []))
+        except BookRefused as refused:
+            tell_problems(refused, as_json)
+            raise not_done() from None
+        kept = house.ask(lambda session: _last(session, last))
+    body = {"version": book.version, **_judged(kept, Judge(book))}
+    say.result(body, as_json, "\n".join(_lines(body)))
+
+
+def _last(session: Any, last: int) -> list[Any]:
+    from sqlmodel import col, select
+
+    from core.decisions import KeptDecision
+
+    newest = select(KeptDecision).order_by(col(KeptDecision.at).desc(), col(KeptDecision.ref))
+    return list(session.exec(newest.limit(last)).all())
+
+
+def _judged(kept: list[Any], judge: Any) -> dict[str, Any]:
+    """`unreadable` have no facts any more, or facts from before this law could ask about them."""
+    from rules.rejudge import rejudge
+
+    changed, unreadable, laws = [], 0, Counter[str]()
+    for row in kept:
+        fired = [code for code in row.fired.split(",") if code]
+        try:
+            now = rejudge(orjson.loads(row.facts or "{}"), row.allowed, fired, judge)
+        except KeyError:
+            unreadable += 1
+            continue
+        if now is not None:
+            changed.append(_row(row, now))
+            laws.update(f"+{code}" for code in now.speaks)
+            laws.update(f"-{code}" for code in now.silent)
+    return {
+        "decisions": len(kept),
+        "unreadable": unreadable,
+        "disagreements": judge.alarms,
+        "to_refused": sum(row["old"] == "allowed" != row["new"] for row in changed),
+        "to_allowed": sum(row["old"] == "refused" != row["new"] for row in changed),
+        "laws": dict(sorted(laws.items())),
+        "changed": changed,
+    }
+
+
+def _row(kept: Any, now: Any) -> dict[str, Any]:
+    verdicts = {True: "allowed", False: "refused"}
+    return {
+        "decision": kept.ref,
+        "at": kept.at.isoformat(),
+        "step": kept.step,
+        "old": verdicts[now.allowed],
+        "new": verdicts[now.would_be_allowed],
+        "speaks": list(now.speaks),
+        "silent": list(now.silent),
+    }
+
+
+_SAID = {"allowed": "可以办理", "refused": "不能办理"}
+
+
+def _lines(body: dict[str, Any]) -> list[str]:
+    head = (
+        f"版本 {body['version']}：重新裁定 {body['decisions']} 件，"
+        f"改为不能办理 {body['to_refused']} 件，改为可以办理 {body['to_allowed']} 件，"
+        f"只有条目不同 {len(body['changed']) - body['to_refused'] - body['to_allowed']} 件，"
+        f"无法重新裁定 {body['unreadable']} 件。"
+    )
+    counts = [f"  {code}：{times} 件" for code, times in body["laws"].items()]
+    rows = [
+        f"{row['decision']}  {row['at']}  {row['step']}  {_SAID[row['old']]} → {_SAID[row['new']]}  "
+        + " ".join([*(f"+{code}" for code in row["speaks"]), *(f"-{c}" for c in row["silent"])])
+        for row in body["changed"]
+    ]
+    return [head, *counts, *rows]

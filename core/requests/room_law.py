@@ -1,0 +1,21 @@
+"""The law of a room (本室适用的规定): its own book where it has one, else the house's."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select
+from sqlmodel import col
+
+from core.members.room import Room
+from core.prepared import Prepared
+from core.unit import OpenUnit
+from rules.judge import Judge
+
+_NAME = Prepared(select(col(Room.name)).where(col(Room.id) == bindparam("room_id")))
+
+
+def law_of(unit: OpenUnit, room_id: int) -> Judge:
+    """The judge of this archive room."""
+    if not unit.law.rooms:
+        return unit.law
+    row = _NAME.first(unit.session, room_id=room_id)
+    return unit.law if row is None else unit.law.of_room(row[0])

@@ -1,0 +1,143 @@
+"""Slogans and rules of practice (口号与规则): which laws carry each, on what basis, shown by which test.
+
+The rows are those of the domain notes; a row without a law says what holds in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rules.book import RuleBook
+from rules.law import Law
+
+LOCAL_SLOGAN = "four_no_reading"
+
+
+@dataclass(frozen=True, slots=True)
+class SloganRow:
+    """A slogan or rule, its laws in the order of the book, and where there is none, what holds."""
+
+    name: str
+    says: str
+    laws: tuple[Law, ...]
+    instead: str = ""
+
+
+_FOUR: dict[str, tuple[str, ...]] = {
+    "without_approval": ("consult_form_missing", "consult_unapproved", "form_unsigned"),
+    "without_two": ("too_few_readers", "reader_not_party_member"),
+    "self_or_kin": ("applicant_is_subject", "reader_is_subject", "reader_is_relative"),
+    "beyond_scope": ("purpose_unlisted", "purpose_detail_missing", "whole_scope_unexplained"),
+}
+_FORM = ("form_not_printed", "form_unsigned", "form_unsealed", "form_undated", "form_differs")
+_ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    (
+        "R-CON-1",
+        "没有审批表、签字或公章不办",
+        ("consult_form_missing", "loan_form_missing", *_FORM),
+        "",
+    ),
+    (
+        "R-CON-2",
+        "两人以上，一般为党员，当面核对证件",
+        (
+            *("too_few_readers", "reader_not_party_member", "party_membership_uncertified"),
+            "reader_unidentified",
+        ),
+        "",
+    ),
+    (
+        "R-CON-3",
+        "本人及亲属不查，本人权益走代查",
+        (
+            *("applicant_is_subject", "reader_is_subject", "reader_is_relative"),
+            *("avoidance_undeclared", "rights_path_not_lent", "handler_is_subject"),
+        ),
+        "",
+    ),
+    (
+        "R-CON-4",
+        "用途限于第三十一条；第五项要有批准文件",
+        (
+            *("purpose_unlisted", "purpose_detail_missing", "history_document_missing"),
+            "sub_purpose_unlisted",
+        ),
+        "",
+    ),
+    ("R-CON-5", "按干部的管理权限审批", ("authority_approval_needed", "consult_unapproved"), ""),
+    (
+        "R-CON-6",
+        "在阅档室、在规定时间内、只看需要的部分",
+        ("outside_opening_hours", "approval_expired", "whole_scope_unexplained"),
+        "查阅当天归还由交接时写下的归还日期保证",
+    ),
+    (
+        "R-LOAN-1",
+        "一般不外借；有理由、经批准、手续全才借",
+        ("loan_reason_unlisted", "loan_unapproved", "loan_form_missing"),
+        "",
+    ),
+    (
+        "R-LOAN-2",
+        "借期有限，到期前延期一次，逾期不再借",
+        ("loan_too_long", "extension_too_late", "extension_used_up", "unit_has_overdue_loan"),
+        "",
+    ),
+    ("R-LOAN-3", "归还当面逐页清点", (), "归还核对一步须写明清点的两人，数据库不收一人的核对"),
+    ("R-LOAN-4", "外借理由以本室清单为准，空着即不借", ("loan_reason_unlisted",), ""),
+    (
+        "R-LOG-1",
+        "抽换、增补、销毁材料须审批并记录",
+        (),
+        "查借阅各环节无此类操作；每一步都先入日志才算办成",
+    ),
+    (
+        "R-COPY-1",
+        "副处级以上才建副本；复制以审批所列为限",
+        ("copies_unnamed", "duplicate_below_rank"),
+        "",
+    ),
+    (
+        "办案查阅",
+        "直接报负责人，不通知其他任何人",
+        (
+            *("organ_at_the_window", "organ_letter_missing", "organ_not_signed_by_unit"),
+            *("discipline_review_by_head", "discipline_not_outside", "reader_outside_personnel"),
+        ),
+        "",
+    ),
+    ("经手限制", "不得经手、取消资格的人不办", ("handler_is_barred", "reader_is_barred"), ""),
+    ("暂缓办理", "组织决定暂缓的档案不动", ("dossier_on_hold",), ""),
+    ("保密", "涉密档案不经网上渠道", ("secret_dossier", "work_secret_dossier"), ""),
+    (
+        "一卷一处",
+        "同一卷同一时间只有一处保管，下落不明的不办",
+        ("volume_in_open_custody", "volume_out_at_review", "volume_lost"),
+        "",
+    ),
+    (
+        "实物凭据",
+        "见到卷、见到码才交接",
+        ("volume_evidence_missing", "collection_code_invalid"),
+        "",
+    ),
+)
+
+
+def slogan_table(book: RuleBook) -> tuple[SloganRow, ...]:
+    """Every row; laws that a room has removed are left out of theirs."""
+    return tuple(_all(book))
+
+
+def _all(book: RuleBook) -> Iterator[SloganRow]:
+    for slogan, says in (("三不借", "借阅的三条底线"), ("三不查", "查阅的三条底线")):
+        yield SloganRow(slogan, says, tuple(law for law in book.laws if slogan in law.slogan))
+    for code, title in book.lists[LOCAL_SLOGAN].items.items():
+        yield SloganRow("四不查阅（本室核定）", title, _named(book, _FOUR.get(code, ())))
+    for name, says, codes, instead in _ROWS:
+        yield SloganRow(name, says, _named(book, codes), instead)
+
+
+def _named(book: RuleBook, codes: tuple[str, ...]) -> tuple[Law, ...]:
+    return tuple(law for law in book.laws if law.code in codes)

@@ -1,0 +1,119 @@
+"""每个用例一个样例 / One sample of every command, about things that are there, in the state it needs.
+
+A new use case without a sample here fails the authorisation matrix.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from core.command import Command
+from core.custody import (
+    check_return,
+    hand_over,
+    pause_reading,
+    see_by_number,
+    see_volume,
+    take_back,
+)
+from core.holdings import lift_hold, place_hold, tag_volume
+from core.ids import opaque
+from core.requests import (
+    approve,
+    attach_form_scan,
+    identify_reader,
+    issue_collection_code,
+    make_ready,
+    open_case,
+    print_form,
+    sight_form,
+    turn_away,
+    withdraw_request,
+)
+from tests.support.every_command_of_people import of_members, of_the_house
+from tests.support.every_thing import Things
+from tests.support.restrictions import on_hold
+
+HASH = "0" * 64
+
+
+def samples(t: Things) -> dict[str, Command]:
+    """By a name that begins with the command's; a command may have several."""
+    of_people = {**of_members(t), **of_the_house(t)}
+    return {**_of_requests(t), **_of_custody(t), **_of_holds(t), **of_people}
+
+
+def _of_holds(t: Things) -> dict[str, Command]:
+    """A hold to place, one to be confirmed by a colleague, one to lift."""
+    number = t.world.shelve(f"GB-{opaque(6)}", name="冯三十").number
+    on_hold(t.world, number, "缓〔2026〕1号")
+    own = {"dossier": number, "organ": "市委组织部"}
+    return {
+        "PlaceHold": place_hold.PlaceHold(document="缓〔2026〕2号", **own),
+        "PlaceHold confirmed": place_hold.PlaceHold(document="缓〔2026〕1号", **own),
+        "LiftHold": lift_hold.LiftHold(
+            dossier=number, placed_under="缓〔2026〕1号", document="解〔2026〕1号"
+        ),
+    }
+
+
+def _of_requests(t: Things) -> dict[str, Command]:
+    ready, signed = t.cases["ready"], "unit_signed"
+    seen = {"signed": True, "sealed": True, "dated": True, "matches": True}
+    paper = {"step": "unit_sign", "signed_by": t.world.leader}
+    return {
+        "SubmitRequest": t.world.application(),
+        "PrintForm": print_form.PrintForm(request=t.cases["submitted"]),
+        "ApproveRequest unit_sign": approve.ApproveRequest(
+            step="unit_sign", **t.named("submitted")
+        ),
+        "ApproveRequest room_review": approve.ApproveRequest(step="room_review", **t.named(signed)),
+        "ApproveRequest authority_approve": approve.ApproveRequest(
+            step="authority_approve", **t.named("for_authority")
+        ),
+        "RecordPaperApproval": approve.RecordPaperApproval(**paper, **t.named("submitted")),
+        "SendBackRequest before unit_sign": turn_away.SendBackRequest(
+            reason="补", **t.named("submitted")
+        ),
+        "SendBackRequest before room_review": turn_away.SendBackRequest(
+            reason="补", **t.named(signed)
+        ),
+        "TurnDownRequest before make_ready": turn_away.TurnDownRequest(
+            reason="否", **t.named("room_reviewed")
+        ),
+        "WithdrawRequest": withdraw_request.WithdrawRequest(request=ready),
+        "MakeReady": make_ready.MakeReady(**t.named("room_reviewed")),
+        "IssueCollectionCode": issue_collection_code.IssueCollectionCode(
+            request=ready, carrier="paper", code_hash=HASH
+        ),
+        "PresentCode": open_case.PresentCode(code_hash=issue_collection_code.hash_code(t.code)),
+        "ReadCase": open_case.ReadCase(request=ready, where="desk"),
+        "SightForm": sight_form.SightForm(request=ready, **seen),
+        "AttachFormScan": attach_form_scan.AttachFormScan(
+            request=t.cases["submitted"],
+            scan=None,  # type: ignore[arg-type] — never looked at: the original was not sighted
+        ),
+        "IdentifyReader": identify_reader.IdentifyReader(
+            request=ready, ordinal=1, card_kind="work", card_last4="0021"
+        ),
+    }
+
+
+def _of_custody(t: Things) -> dict[str, Command]:
+    now = t.world.house.clock.now()
+    return {
+        "HandOver": hand_over.HandOver(labels=(t.label("ready"),), **t.named("ready")),
+        "SeeLabel": see_volume.SeeLabel(label=t.label("ready")),
+        "SeeByNumber": see_by_number.SeeByNumber(dossier="GB-00001", slot="A-1"),
+        "SeeTag": see_volume.SeeTag(device="desk", tag="NONE", seen_at=now + timedelta(hours=1)),
+        "PauseReading": pause_reading.PauseReading(label=t.label("out")),
+        "ResumeReading": pause_reading.ResumeReading(label=t.label("out")),
+        "TagVolume": tag_volume.TagVolume(label=t.label("ready"), tag="E280"),
+        "TakeBack": take_back.TakeBack(label=t.label("out")),
+        "CheckReturn": check_return.CheckReturn(
+            label=t.label("returned"), returner="李一", agrees=True
+        ),
+        "SettleDiscrepancy": check_return.SettleDiscrepancy(
+            label=t.label("mismatch"), resolution="已补"
+        ),
+    }

@@ -1,0 +1,95 @@
+"""人员与全局用例的样例 / Samples of the commands about people and about the house as a whole."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from core.command import Command
+from core.custody import enrol_device
+from core.holdings import import_roster, search
+from core.inbox.inbound import Inbound
+from core.members import (
+    add_member,
+    add_room,
+    add_unit,
+    appoint_deputy,
+    bind_member,
+    change_pin,
+    confirm_grant,
+    count_pin,
+    describe_room,
+    end_deputy,
+    init_house,
+    invite_member,
+    issue_token,
+    propose_grant,
+    reset_pin,
+    revoke_grant,
+    revoke_session,
+    revoke_token,
+    sign_in,
+    sign_out,
+)
+from core.members.member import Role
+from core.reminders.send_due_reminders import SendDueReminders
+from core.requests import (
+    expire_uncollected,
+)
+from tests.support.every_thing import Things
+
+HASH = "0" * 64
+SESSION = sign_in.NewSession(token_hash=HASH, csrf="c" * 24)
+
+
+def of_members(t: Things) -> dict[str, Command]:
+    world, now = t.world, t.world.house.clock.now()
+    return {
+        "AddMember": add_member.AddMember(number="N1", name="新人", unit_id=world.unit),
+        "InviteMember": invite_member.InviteMember(member_id=world.contact, code_hash=HASH),
+        "BindMember": bind_member.BindMember(code_hash=HASH, pin_digest="x"),
+        "ProposeGrant": propose_grant.ProposeGrant(
+            member_id=t.deputy, role=Role.UNIT_CONTACT, unit_id=world.unit, document="备1号"
+        ),
+        "ConfirmGrant": confirm_grant.ConfirmGrant(grant_id=t.grant),
+        "RevokeGrant": revoke_grant.RevokeGrant(grant_id=t.grant, document="免1号"),
+        "AppointDeputy": appoint_deputy.AppointDeputy(
+            deputy_id=t.colleague,
+            document="委2号",
+            valid_from=now,
+            valid_to=now + timedelta(days=1),
+        ),
+        "EndDeputy": end_deputy.EndDeputy(deputy=t.deputy_row),
+        "ChangePin": change_pin.ChangePin(pin_digest="x"),
+        "CountWrongPin": count_pin.CountWrongPin(member_id=world.contact),
+        "ForgetWrongPins": count_pin.ForgetWrongPins(member_id=world.contact),
+        "ResetPin": reset_pin.ResetPin(member_id=world.contact, code_hash=HASH, cause="忘了"),
+        "SignIn": sign_in.SignIn(session=SESSION),
+        "SignOut": sign_out.SignOut(token_hash=HASH),
+        "RevokeSession": revoke_session.RevokeSession(session="SESSION"),
+        "IssueToken for the contact": issue_token.IssueToken(
+            member_id=world.contact, token_hash=HASH, scope="demo", days=1
+        ),
+        "RevokeToken": revoke_token.RevokeToken(token="TOKEN"),
+    }
+
+
+def of_the_house(t: Things) -> dict[str, Command]:
+    return {
+        "AddRoom": add_room.AddRoom(name="新室", short_name="新"),
+        "AddUnit": add_unit.AddUnit(name="新局", room_id=t.world.room),
+        "InitHouse": init_house.InitHouse(
+            room_name="室", administrator_code_hash=HASH, security_officer_code_hash=HASH
+        ),
+        "ImportRoster": import_roster.ImportRoster(rows=()),
+        "DescribeRoom": describe_room.DescribeRoom(
+            room_id=t.world.room, opening="工作日", telephone="", lending_reasons="专案核查"
+        ),
+        "EnrolDevice": enrol_device.EnrolDevice(
+            name="desk-2", room_id=t.world.room, key_hex="ab" * 32
+        ),
+        "RevokeDevice": enrol_device.RevokeDevice(name="desk"),
+        "SearchHoldings": search.SearchHoldings(text="周"),
+        "SendDueReminders": SendDueReminders(),
+        "ExpireUncollected": expire_uncollected.ExpireUncollected(),
+        "Inbound": Inbound(channel="webchat", kind="text", text="菜单"),
+    }
