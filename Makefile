@@ -54,7 +54,7 @@ bench: setup-test ## measure, one JSON row per figure
 	$(BIN)/danggui bench --json
 
 docs: setup ## regenerate the handbook and the slogan table
-	$(BIN)/danggui rules handbook --output docs/handbook/handbook.md
+	$(BIN)/danggui rules handbook --output docs/handbook/handbook.md --slogans docs/slogans.md
 
 lock: ## renew the hash locks (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q pyproject.toml -o requirements.lock

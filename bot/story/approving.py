@@ -9,8 +9,13 @@ from bot.story.stage import Case, Stage
 
 
 async def token_on(person: Person, case: Case, state: str, label: str) -> str:
-    """The token of a button on the case's card in this state."""
-    return token_of(await person.card(case.ref, state), label)
+    """The token of a button on the case's card in this state, once the card offers it."""
+    card = await person.screen.until(
+        lambda e: e.get("ref") == case.ref and e.get("state") == state and bool(token_of(e, label)),
+        0,
+        f"卡片到“{state}”，有“{label}”",
+    )
+    return token_of(card, label)
 
 
 async def approve(person: Person, case: Case, state: str, label: str) -> str:

@@ -26,7 +26,7 @@ async def play(stage: Stage) -> None:
 
 async def _reminded(stage: Stage) -> None:
     """The demo's overdue loan has had its reminder on the due day."""
-    reminder = await stage["contact-a"].screen.until(
+    reminder = await stage["contact-water"].screen.until(
         lambda e: is_reply(e) and "到期提醒" in words_of(e), 0, "到期提醒"
     )
     stage.watched.see("到期当天的提醒", "【到期提醒】", words_of(reminder).split("\n")[0], True)

@@ -17,6 +17,7 @@ SIGN = "确认已签批"
 async def play(stage: Stage) -> None:
     contact = stage["contact-b"]
     case = await apply_for(contact, Form(dossier=stage.dossier(DOSSIER)))
+    await contact.command("print_form", request=case.ref)
     deputy = await _appoint(stage, case)
     said = await _approve_own(stage, case)
     expected = error_words("same_person")[1]

@@ -15,6 +15,7 @@ from core.ids import opaque
 PLAYERS = (
     "administrator",
     "contact-a",
+    "contact-water",
     "contact-b",
     "leader",
     "head",

@@ -32,7 +32,13 @@ async def get_me(request: web.Request) -> web.Response:
         {"role": h.role, "room_id": h.room_id, "unit_id": h.unit_id, "deputy": bool(h.on_behalf_of)}
         for h in who.grants
     ]
-    me = {"id": who.member_id, "number": who.number, "name": str(who.name), "post": who.post, "grants": grants}
+    me = {
+        "id": who.member_id,
+        "number": who.number,
+        "name": str(who.name),
+        "post": who.post,
+        "grants": grants,
+    }
     return json_answer(me)
 
 

@@ -107,6 +107,8 @@ function take(form, submitter) {
     body.set("scan", code);
     body.set("case", work()?.dataset.case || "");
     body.set("key", newKey());
+  } else {
+    last = { code: "", at: 0 };
   }
   queue.push({ action, body });
   drain();

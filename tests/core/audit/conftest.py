@@ -1,9 +1,4 @@
-"""空库与一份导出 / An empty database with the log's tables and guards; an export to spoil.
-
-SQLite here. Once `tests/support/databases.py` offers a database of each kind, `database` is to be
-parametrised over both: test_append, test_guards, test_erase, test_heads and
-test_verify use nothing else (test_guards chooses its edits by dialect).
-"""
+"""空库与一份导出 / An empty database of each kind with the log's tables and guards; an export to spoil."""
 
 from __future__ import annotations
 
@@ -28,8 +23,8 @@ TABLES = [
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = _with_tables(tmp_path)
+def database(database_url: str) -> Iterator[Database]:
+    database = _with_tables(database_url)
     yield database
     database.close()
 
@@ -40,11 +35,20 @@ def session(database: Database) -> Iterator[Session]:
         yield session
 
 
+@pytest.fixture
+def untyped_session(sqlite_url: str) -> Iterator[Session]:
+    """SQLite only: its columns take whatever they are given."""
+    database = _with_tables(sqlite_url)
+    with Session(database.engine, expire_on_commit=False) as session:
+        yield session
+    database.close()
+
+
 @pytest.fixture(scope="session")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     """The export of the sample log, written once; tests work on copies of it."""
     folder = tmp_path_factory.mktemp("pristine")
-    database = _with_tables(folder)
+    database = _with_tables(f"sqlite:///{folder}/log.sqlite")
     with Session(database.engine) as session:
         printed = write_thirty(session)
         export(session, folder / "export", KEY, minute(31))
@@ -59,8 +63,8 @@ def exported(pristine: Exported, tmp_path: Path) -> Exported:
     return Exported(tmp_path / "export", pristine.printed)
 
 
-def _with_tables(folder: Path) -> Database:
-    database = Database(f"sqlite:///{folder}/log.sqlite")
+def _with_tables(url: str) -> Database:
+    database = Database(url)
     with database.writing() as connection:
         SQLModel.metadata.create_all(connection, tables=TABLES)
         create_guards(connection)

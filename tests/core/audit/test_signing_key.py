@@ -3,7 +3,6 @@ The signing key is made on first use, readable by its owner only, never overwrit
 
 from __future__ import annotations
 
-import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -27,7 +26,6 @@ def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "keys").stat().st_mode) & 0o077 == 0
 
 
-@pytest.mark.skipif(os.name != "posix", reason="modes are a matter of POSIX")
 def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
     load_or_create_key(tmp_path)
     (tmp_path / KEY_FILE).chmod(0o640)
