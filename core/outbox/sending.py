@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import orjson
-from sqlalchemy import or_, update
-from sqlmodel import Session, col, select
+from sqlalchemy import or_, select, text, update
+from sqlmodel import Session, col
 
 from core.outbox.message import Message, MessageState
 
@@ -38,30 +39,44 @@ class Leased:
     attempts: int
 
 
+# Written out as the index of what is due has it: bound as values, SQLite would read every message
+# that was ever sent.
+_UNSENT = text("outbox.state IN ('waiting', 'sending')")
+
+
 def lease(session: Session, now: datetime, most: int) -> list[Leased]:
     """Claim due messages in order; each is held by one sender at a time."""
-    due = session.exec(
-        select(Message)
+    due = session.execute(
+        select(*_LEASED)
         .where(
+            _UNSENT,
             col(Message.not_before) <= now,
-            or_(
-                col(Message.state) == MessageState.WAITING,
-                (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < now),
-            ),
+            or_(col(Message.state) == MessageState.WAITING, col(Message.lease_until) < now),
         )
-        .order_by(col(Message.id))
+        .order_by(col(Message.not_before), col(Message.id))
         .limit(most)
         .with_for_update(skip_locked=True)
     ).all()
-    for message in due:
-        message.state = MessageState.SENDING
-        message.lease_until = now + LEASE
-        message.attempts += 1
-    session.flush()
-    return [
-        Leased(m.id or 0, m.channel, m.member_id, m.kind, m.about, orjson.loads(m.args), m.attempts)
-        for m in due
-    ]
+    session.execute(
+        update(Message)
+        .where(col(Message.id).in_([row.id for row in due]))
+        .values(
+            state=MessageState.SENDING, lease_until=now + LEASE, attempts=col(Message.attempts) + 1
+        )
+        .execution_options(synchronize_session=False)
+    )
+    return [_leased(row) for row in due]
+
+
+_LEASED: list[Any] = [
+    getattr(Message, name)
+    for name in ("id", "channel", "member_id", "kind", "about", "args", "attempts")
+]
+
+
+def _leased(row: Any) -> Leased:
+    args, attempts = orjson.loads(row.args), row.attempts + 1
+    return Leased(row.id, row.channel, row.member_id, row.kind, row.about, args, attempts)
 
 
 def mark_sent(session: Session, ids: Iterable[int], now: datetime) -> None:

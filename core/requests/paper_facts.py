@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, literal_column, select
 from sqlmodel import col
 
 from core.clock import local_date
@@ -51,12 +51,15 @@ class PaperFacts:
     book: RuleBook
 
 
+# Written out: bound as a value, SQLite would plan the whole question anew each time, to see whether
+# the value fits its index of agreed approvals.
+_AGREED_VERDICT: ColumnElement[str] = literal_column(f"'{Verdict.AGREED}'")
 _AGREED = (
     select(func.count(col(Approval.id)))
     .where(
         col(Approval.request_id) == bindparam("request_id"),
         col(Approval.round) == bindparam("round"),
-        col(Approval.verdict) == Verdict.AGREED,
+        col(Approval.verdict) == _AGREED_VERDICT,
     )
     .scalar_subquery()
 )
