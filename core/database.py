@@ -15,6 +15,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
+from core.prepared import hold_connection
+
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -39,6 +41,14 @@ class Database:
         connection = self.engine.connect().execution_options(reads_only=True)
         with connection, Session(connection, autoflush=False, expire_on_commit=False) as session:
             yield session
+
+    def glancing(self) -> Session:
+        """A session to keep, for short questions to a file: each sees what is committed by then."""
+        connection = self.engine.connect().execution_options(stands_outside=True)
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+        session = Session(connection, autoflush=False)
+        hold_connection(session)
+        return session
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -66,8 +76,10 @@ def _sqlite_engine(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        reads_only = connection.get_execution_options().get("reads_only")
-        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+        options = connection.get_execution_options()
+        if not options.get("stands_outside"):
+            reads_only = options.get("reads_only")
+            connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     _quick_savepoints(engine.dialect)
     return engine

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from typing import Any, TypeVar
 
 from sqlmodel import Session
@@ -84,8 +85,12 @@ class Dispatch:
         """
         if not self.database.is_sqlite:
             return await self.ask(question)
-        with self.database.reading() as session:
-            return question(session)
+        return question(self._at_hand)
+
+    @cached_property
+    def _at_hand(self) -> Session:
+        """The loop's own session for glances, open until the house closes."""
+        return self.database.glancing()
 
     def _answer(self, question: Callable[[Session], Any]) -> Any:
         with self.database.reading() as session:
@@ -95,4 +100,6 @@ class Dispatch:
         """Finish what was submitted; nothing is accepted afterwards."""
         self.writer.close()
         self._readers.shutdown(wait=True)
+        if "_at_hand" in vars(self):
+            self._at_hand.close()
         self.database.close()

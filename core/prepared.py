@@ -16,7 +16,13 @@ from sqlalchemy import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+CONNECTION = "connection"
 Reader = Callable[[Any], Any]
+
+
+def hold_connection(session: Session) -> None:
+    """Begin now, and remember the connection: to ask for it costs as much as a small question."""
+    session.info[CONNECTION] = session.connection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Prepared:
         Raises what SQLAlchemy raises, IntegrityError among it.
         """
         session.flush()
-        connection = session.connection()
+        connection = session.info.get(CONNECTION) or session.connection()
         dialect = connection.dialect
         spoken = self._spoken.get(dialect.name) or self._compile(dialect)
         cursor = connection.connection.cursor()

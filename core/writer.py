@@ -22,6 +22,7 @@ from sqlmodel import Session
 from core.clock import Clock
 from core.database import Database
 from core.journal import write_journal
+from core.prepared import hold_connection
 from core.unit import Journal
 
 GROUP = 64
@@ -192,6 +193,7 @@ def _under_savepoint(connection: Connection, job: Job) -> tuple[Any, Journal]:
     with Session(
         connection, join_transaction_mode="create_savepoint", expire_on_commit=False
     ) as session:
+        hold_connection(session)
         result, journal = job(session)
         session.commit()
         return result, journal

@@ -11,7 +11,8 @@ from bot.conversations.talk import Talk
 from bot.replies.words import error_words, word
 from core.outcome import Outcome
 from core.requests.approve import ApproveRequest
-from core.requests.case import Case, case_view
+from core.requests.case import Case
+from core.requests.case_view import case_view
 from core.requests.make_ready import MakeReady
 from core.requests.withdraw_request import WithdrawRequest
 

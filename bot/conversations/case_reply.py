@@ -13,7 +13,8 @@ from bot.conversations.stage import stage_of
 from bot.replies.render import render
 from core.holdings.dossier import Secrecy
 from core.ids import opaque
-from core.requests.case import Case, case_view
+from core.requests.case import Case
+from core.requests.case_view import case_view
 from core.requests.questions import find_request, whose_turn
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.conversations.stage import stage_of
 from bot.conversations.talk import Talk
 from bot.replies.dates import day
-from core.requests.case import Case, case_view
+from core.requests.case import Case
+from core.requests.case_view import case_view
 from core.requests.lists import out_now, under_way, waiting_for
 
 SHOWN = 6

@@ -6,7 +6,8 @@ import orjson
 
 from bot.conversations.talk import Talk
 from bot.replies.words import error_words
-from core.requests.case import Case, case_view
+from core.requests.case import Case
+from core.requests.case_view import case_view
 from core.requests.turn_away import SendBackRequest, TurnDownRequest
 
 NAME = "turn_away"

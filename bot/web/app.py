@@ -13,8 +13,9 @@ from bot.web.api.cases import get_case, get_cases, get_me
 from bot.web.api.chat import get_events, post_message
 from bot.web.api.commands import post_command
 from bot.web.api.openapi import get_openapi
+from bot.web.binding import get_bind, post_bind
 from bot.web.chat_page import get_chat, post_chat
-from bot.web.doors import get_bind, get_home, get_login, post_bind, post_login, post_logout
+from bot.web.doors import get_home, get_login, post_login, post_logout
 from bot.web.faults import explain_faults
 from bot.web.health import routes as health_routes
 from bot.web.rooms import routes as room_routes

@@ -4,26 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
-
-from sqlalchemy import select
-from sqlmodel import Session, col
 
 from core.clock import local_date
-from core.custody.custody import Custody
-from core.custody.discrepancy import Discrepancy
-from core.errors import NotFound
-from core.holdings.cadre import Cadre
-from core.holdings.dossier import Dossier, Slot, Volume
 from core.masked import Masked
-from core.members.member import Member
-from core.members.room import Room
-from core.members.units import Unit
-from core.requests.approval import Approval
-from core.requests.line import OUT, Line, LineState
-from core.requests.questions import next_step
-from core.requests.reader import Reader
-from core.requests.request import Request, State
+from core.requests.line import OUT, LineState
+from core.requests.request import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,53 +106,6 @@ class Case:
         return any(line.due_on is not None and line.due_on < today for line in self.out_lines)
 
 
-def case_view(session: Session, ref: str) -> Case:
-    """The case with this reference; raises NotFound. Who may see it is the caller's question."""
-    row = session.execute(_head().where(col(Request.ref) == ref)).first()
-    if row is None:
-        raise NotFound
-    request, room, unit_name, applicant = row
-    lines = _lines(session, request.id)
-    step = next_step(request)
-    return Case(
-        room=room.name,
-        opening=room.opening,
-        telephone=room.telephone,
-        unit=unit_name,
-        applicant=Masked(applicant),
-        shown_state=shown_state(request.state, [line.state for line in lines]),
-        next_step=step.value if step else "",
-        lines=lines,
-        readers=_readers(session, request.id),
-        approvals=_approvals(session, request.id),
-        **{name: getattr(request, name) for name in _OF_REQUEST},
-    )
-
-
-_OF_REQUEST = [
-    "ref",
-    "number",
-    "short",
-    "room_id",
-    "unit_id",
-    "applicant_id",
-    "mode",
-    "purpose",
-    "purpose_detail",
-    "lending_reason",
-    "classes",
-    "state",
-    "state_since",
-    "due_at",
-    "kept_until",
-    "submitted_at",
-    "form_printed_at",
-    "authority_needed",
-    "note",
-    "version",
-]
-
-
 def shown_state(state: str, lines: list[str]) -> str:
     """What a person sees: the request's life until it is ready, then the volumes'."""
     if state != State.READY:
@@ -184,106 +122,3 @@ def shown_state(state: str, lines: list[str]) -> str:
         if first in lines:
             return first
     return state
-
-
-def _head() -> Any:
-    return (
-        select(Request, Room, col(Unit.name), col(Member.name))
-        .join(Room, col(Room.id) == col(Request.room_id))
-        .join(Unit, col(Unit.id) == col(Request.unit_id))
-        .join(Member, col(Member.id) == col(Request.applicant_id))
-    )
-
-
-def _lines(session: Session, request_id: int) -> tuple[CaseLine, ...]:
-    rows = session.execute(
-        select(Line, Volume, Dossier, Cadre, Slot, Custody, Discrepancy)
-        .join(Volume, col(Volume.id) == col(Line.volume_id))
-        .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))
-        .join(Cadre, col(Cadre.id) == col(Dossier.cadre_id))
-        .outerjoin(Slot, col(Slot.id) == col(Volume.slot_id))
-        .outerjoin(Custody, col(Custody.line_id) == col(Line.id))
-        .outerjoin(Discrepancy, col(Discrepancy.custody_id) == col(Custody.id))
-        .where(col(Line.request_id) == request_id)
-        .order_by(col(Line.id))
-    ).all()
-    return tuple(_line(*row) for row in rows)
-
-
-def _line(
-    line: Line,
-    volume: Volume,
-    dossier: Dossier,
-    cadre: Cadre,
-    slot: Slot | None,
-    *rest: Custody | Discrepancy | None,
-) -> CaseLine:
-    custody, discrepancy = rest
-    assert custody is None or isinstance(custody, Custody)
-    assert discrepancy is None or isinstance(discrepancy, Discrepancy)
-    return CaseLine(
-        line_id=line.id or 0,
-        state=line.state,
-        label=volume.label,
-        kind=volume.kind,
-        ordinal=volume.ordinal,
-        pieces=volume.pieces,
-        pages=volume.pages,
-        slot=slot.code if slot else "",
-        dossier=dossier.number,
-        subject=Masked(cadre.name),
-        subject_post=cadre.post,
-        authority=cadre.custody_authority,
-        secrecy=dossier.secrecy,
-        opened_at=custody.opened_at if custody else None,
-        due_on=custody.due_on if custody else None,
-        returned_at=custody.returned_at if custody else None,
-        closed_at=custody.closed_at if custody else None,
-        discrepancy=discrepancy.kind if discrepancy and not discrepancy.settled_at else "",
-    )
-
-
-def _readers(session: Session, request_id: int) -> tuple[CaseReader, ...]:
-    rows = session.scalars(
-        select(Reader).where(col(Reader.request_id) == request_id).order_by(col(Reader.ordinal))
-    ).all()
-    return tuple(
-        CaseReader(
-            ordinal=reader.ordinal,
-            name=Masked(reader.name),
-            is_personnel=reader.is_personnel,
-            is_party_member=reader.is_party_member,
-            exception=reader.exception,
-            card_kind=reader.card_kind,
-            card_last4=reader.card_last4,
-            card_seen_at=reader.card_seen_at,
-        )
-        for reader in rows
-    )
-
-
-def _approvals(session: Session, request_id: int) -> tuple[CaseApproval, ...]:
-    rows = session.execute(
-        select(Approval, Member)
-        .join(Member, col(Member.id) == col(Approval.member_id))
-        .where(col(Approval.request_id) == request_id)
-        .order_by(col(Approval.at), col(Approval.id))
-    ).all()
-    others = {a.on_behalf_of for a, _ in rows} | {a.recorded_by for a, _ in rows}
-    named = select(col(Member.id), col(Member.post)).where(col(Member.id).in_(others - {None}))
-    posts: dict[int | None, str] = {row.id: row.post for row in session.execute(named)}
-    return tuple(
-        CaseApproval(
-            step=approval.step,
-            verdict=approval.verdict,
-            post=member.post,
-            name=Masked(member.name),
-            way=approval.way,
-            on_behalf_of=posts.get(approval.on_behalf_of, ""),
-            recorded_by=posts.get(approval.recorded_by, ""),
-            reason=approval.reason,
-            at=approval.at,
-            round=approval.round,
-        )
-        for approval, member in rows
-    )

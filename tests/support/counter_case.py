@@ -11,7 +11,8 @@ from core.holdings.dossier import Dossier, Slot, Volume, new_label
 from core.members.member import Member, Role
 from core.principal import Principal
 from core.requests.approve import ApproveRequest
-from core.requests.case import Case, case_view
+from core.requests.case import Case
+from core.requests.case_view import case_view
 from core.requests.make_ready import MakeReady
 from core.requests.print_form import PrintForm
 from core.requests.reader import Reader

@@ -18,7 +18,8 @@ from bot.web.pages.person import person
 from core.errors import NotFound
 from core.masked import Masked
 from core.members.scope import Viewer, visible
-from core.requests.case import Case, case_view
+from core.requests.case import Case
+from core.requests.case_view import case_view
 from core.requests.lists import out_now, under_way, waiting_for
 from core.requests.request import Request
 

@@ -35,7 +35,7 @@ from core.members.room import Room
 from core.members.sign_in import TO_SIGN_IN
 from core.outbox.message import Message, MessageState
 from core.principal import Proof
-from core.requests.case import case_view
+from core.requests.case_view import case_view
 from core.requests.request import Request
 
 DOSSIERS = 800

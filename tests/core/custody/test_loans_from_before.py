@@ -14,7 +14,7 @@ from core.holdings.roster.other_sheets import LoanRow
 from core.members.member import Role
 from core.outcome import Outcome
 from core.reminders.reminder import Reminder
-from core.requests.case import case_view
+from core.requests.case_view import case_view
 from core.requests.lists import counter_lists
 from core.requests.request import Request
 from tests.support.house import House
