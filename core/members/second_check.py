@@ -7,8 +7,6 @@ import hashlib
 from core.errors import SecondCheckNeeded
 from core.unit import OpenUnit
 
-PROOF_SECONDS = 120
-
 
 def binding_of(action: str, ref: str | int, version: int = 0) -> str:
     """The name of what a PIN is typed for: SHA-256 of action, reference and version seen.
@@ -21,11 +19,5 @@ def binding_of(action: str, ref: str | int, version: int = 0) -> str:
 def demand_proof_of(member_id: int, bound_to: str, unit: OpenUnit) -> None:
     """Raise SecondCheckNeeded unless the principal carries this member's fresh proof for this."""
     proof = unit.principal.proof
-    fits = (
-        proof is not None
-        and proof.member_id == member_id
-        and proof.bound_to == bound_to
-        and abs((unit.now - proof.at).total_seconds()) <= PROOF_SECONDS
-    )
-    if not fits:
+    if proof is None or not proof.fits(member_id, bound_to, unit.now):
         raise SecondCheckNeeded(bound_to=bound_to)
