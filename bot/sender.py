@@ -16,7 +16,7 @@ from core.outbox.sending import DeliveryFailed, Leased, lease, mark_failed, mark
 
 AT_ONCE = 100
 FEW = 2
-PAUSE_S = 0.1
+PAUSE_S = 0.2
 LOOK_EVERY = 5.0
 
 

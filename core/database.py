@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,9 @@ class Database:
         with connection, Session(connection, autoflush=False, expire_on_commit=False) as session:
             yield session
 
-    def glancing(self) -> Session:
-        """A session to keep, for short questions to a file: each sees what is committed by then."""
+    @cached_property
+    def at_hand(self) -> Session:
+        """A session kept open for prepared questions to a file: each sees what is committed by then."""
         connection = self.engine.connect().execution_options(stands_outside=True)
         connection.exec_driver_sql("PRAGMA query_only=ON")
         session = Session(connection, autoflush=False)
@@ -57,6 +59,9 @@ class Database:
             yield connection
 
     def close(self) -> None:
+        if "at_hand" in vars(self):
+            self.at_hand.connection().close()
+            self.at_hand.close()
         self.engine.dispose()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
 from typing import Any, TypeVar
 
 from sqlmodel import Session
@@ -85,12 +84,7 @@ class Dispatch:
         """
         if not self.database.is_sqlite:
             return await self.ask(question)
-        return question(self._at_hand)
-
-    @cached_property
-    def _at_hand(self) -> Session:
-        """The loop's own session for glances, open until the house closes."""
-        return self.database.glancing()
+        return question(self.database.at_hand)
 
     def _answer(self, question: Callable[[Session], Any]) -> Any:
         with self.database.reading() as session:
@@ -100,6 +94,4 @@ class Dispatch:
         """Finish what was submitted; nothing is accepted afterwards."""
         self.writer.close()
         self._readers.shutdown(wait=True)
-        if "_at_hand" in vars(self):
-            self._at_hand.close()
         self.database.close()

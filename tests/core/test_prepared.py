@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import bindparam, func, insert, select, update
-from sqlalchemy.exc import IntegrityError, ProgrammingError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from sqlmodel import Session, col
 
 from core.database import Database
@@ -77,3 +77,21 @@ def test_nothing_is_returned_where_nothing_was_asked_back(session: Session) -> N
 def test_a_forgotten_value_is_no_silent_null(session: Session) -> None:
     with pytest.raises((KeyError, ProgrammingError), match="since"):
         DAYS(session)
+
+
+def test_a_glance_sees_what_was_committed_meanwhile(sqlite_house_url: str) -> None:
+    database = Database(sqlite_house_url)
+    before = ROOMS.first(database.at_hand)[0]
+    with database.writing() as connection, Session(connection) as session:
+        ADD_ROOM(session, name="甲")
+        during = ROOMS.first(database.at_hand)[0]
+        session.commit()
+    assert (before, during, ROOMS.first(database.at_hand)[0]) == (0, 0, 1)
+    database.close()
+
+
+def test_a_glance_cannot_write(sqlite_house_url: str) -> None:
+    database = Database(sqlite_house_url)
+    with pytest.raises(OperationalError, match="readonly"):
+        ADD_ROOM(database.at_hand, name="甲")
+    database.close()
