@@ -62,6 +62,7 @@ class ThreadedWriter:
         self.database = database
         self.clock = clock
         self._tickets: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
+        self._closed = False
         self._threads = [
             threading.Thread(target=self._run, name=f"writer-{n}", daemon=True)
             for n in range(threads or self.threads)
@@ -70,12 +71,16 @@ class ThreadedWriter:
             thread.start()
 
     def submit(self, job: Job) -> Future[Any]:
+        """Queue a job. Raises RuntimeError once closed: nobody would ever answer it."""
+        if self._closed:
+            raise RuntimeError("the writer is closed")
         future: Future[Any] = Future()
         self._tickets.put(Ticket(job, future))
         return future
 
     def close(self) -> None:
         """Finish what was submitted, then stop."""
+        self._closed = True
         for _ in self._threads:
             self._tickets.put(None)
         for thread in self._threads:

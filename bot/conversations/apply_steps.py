@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.conversations.talk import Choice, Talk
 from bot.replies.words import word
@@ -130,7 +130,7 @@ def _ask_reason(asked: Asked, tail: Buttons) -> None:
 def _room_reasons(asked: Asked) -> list[str]:
     room = asked.talk.session.exec(
         select(Room)
-        .join(Dossier, Dossier.room_id == Room.id)  # type: ignore[arg-type]
+        .join(Dossier, col(Dossier.room_id) == Room.id)
         .where(Dossier.number == asked.answers["dossier"])
     ).first()
     return [reason for reason in (room.lending_reasons if room else "").split("、") if reason]

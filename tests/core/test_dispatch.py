@@ -18,7 +18,7 @@ from core.members.member import Role
 from core.outcome import Outcome, StoredOutcome
 from core.requests.request import Request
 from core.requests.withdraw_request import WithdrawRequest
-from core.unit import OpenUnit
+from core.unit import Journal, OpenUnit
 from tests.support.house import House
 from tests.support.lending import TWO, Lending
 
@@ -135,3 +135,9 @@ async def test_whoever_gives_up_waiting_stops_nobody(world: Lending) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
     assert all(task.result().done for task in tasks[1::2])
     assert (await do(world.contact, world.application())).done
+
+
+def test_a_closed_writer_says_so_and_keeps_nobody_waiting(house: House) -> None:
+    house.dispatch.writer.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        house.dispatch.writer.submit(lambda _session: (None, Journal()))
