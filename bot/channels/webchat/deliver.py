@@ -51,11 +51,16 @@ def _latest(messages: Sequence[Leased]) -> list[Leased]:
 def _write(session: Session, message: Leased, level: str, now: datetime) -> None:
     if message.kind == "case_card":
         return _write_card(session, message, level, now)
+    # Delivered before a crash and not yet marked: the same message is not shown twice (P5).
+    event_key = f"outbox/{message.id}"
+    if session.exec(select(ChatMessage.id).where(ChatMessage.event_key == event_key)).first():
+        return
     body = _body(message)
     session.add(
         ChatMessage(
             member_id=message.member_id,
             kind="text" if not body["buttons"] else "card",
+            event_key=event_key,
             body=orjson.dumps(body).decode(),
             at=now,
             changed=next_change(session, message.member_id),
