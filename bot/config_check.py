@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from bot.file_systems import NETWORK_FILE_SYSTEMS, file_system_of
 from bot.settings import BACKENDS, PREFIX, Settings, unknown_settings
+
+RENEW_AHEAD = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ def findings(
         found += check(settings)
     if today is not None:
         found += _next_year(today)
+        found += _tls_soon_over(settings, today)
     return sorted(found, key=lambda finding: not finding.stops)
 
 
@@ -59,6 +62,22 @@ def _tls(settings: Settings) -> Iterator[Finding]:
             yield Finding(name, f"there is no file {path}", True)
     if settings.tls_cert and not settings.over_https:
         yield Finding("PUBLIC_URL", "begins with http:// though TLS_CERT is set", True)
+
+
+def _tls_soon_over(settings: Settings, today: date) -> Iterator[Finding]:
+    """A certificate that browsers will soon refuse; one that cannot be read stops us."""
+    if settings.tls_cert is None or not settings.tls_cert.is_file():
+        return
+    from bot.certs.files import load_certificate
+
+    try:
+        ends = load_certificate(settings.tls_cert).not_valid_after_utc.date()
+    except ValueError:
+        yield Finding("TLS_CERT", f"{settings.tls_cert.name} is no certificate in PEM", True)
+        return
+    if ends <= today + RENEW_AHEAD:
+        said = f"ends on {ends.isoformat()}; `danggui certs` renews one of our own making"
+        yield Finding("TLS_CERT", said, False)
 
 
 def _telegram(settings: Settings) -> Iterator[Finding]:

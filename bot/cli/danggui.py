@@ -9,6 +9,7 @@ import click
 from bot.cli.audit import audit
 from bot.cli.backup import backup
 from bot.cli.bench import bench
+from bot.cli.certs import certs
 from bot.cli.check_config import check_config
 from bot.cli.demo import demo
 from bot.cli.device import device
@@ -62,6 +63,7 @@ COMMANDS = (
     restore,
     drill,
     check_config,
+    certs,
     story,
     bench,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.image.svg import SvgPathImage
@@ -14,3 +16,12 @@ def qr_svg(text: str, *, on_paper: bool = False, border: int = 2) -> str:
     code.add_data(text)
     code.make(fit=True)
     return str(code.make_image().to_string(encoding="unicode"))
+
+
+def qr_text(text: str) -> str:
+    """The code in half blocks, for a terminal."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=2)
+    code.add_data(text)
+    drawn = StringIO()
+    code.print_ascii(out=drawn)
+    return drawn.getvalue()
