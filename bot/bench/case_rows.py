@@ -98,6 +98,8 @@ def _form(n: int, staff: Staff, now: datetime) -> SightedForm:
         sealed=True,
         dated=True,
         matches=True,
+        party_certified=True,
+        avoidance_signed=True,
         sighted_by=staff.archivists[0],
         sighted_at=now,
     )

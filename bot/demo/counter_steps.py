@@ -19,7 +19,15 @@ from core.requests.sight_form import SightForm
 
 async def hand_over(case: DemoCase) -> None:
     """At the window: form, cards, code, label or tag, then the volumes."""
-    form = SightForm(request=case.ref, signed=True, sealed=True, dated=True, matches=True)
+    form = SightForm(
+        request=case.ref,
+        signed=True,
+        sealed=True,
+        dated=True,
+        matches=True,
+        party_certified=True,
+        avoidance_signed=True,
+    )
     cards = [
         IdentifyReader(
             request=case.ref,

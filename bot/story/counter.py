@@ -10,7 +10,14 @@ from bot.story.person import Person
 from bot.story.stage import Case
 from core.requests.issue_collection_code import hash_code
 
-FULL_FORM = {"signed": True, "sealed": True, "dated": True, "matches": True}
+FULL_FORM = {
+    "signed": True,
+    "sealed": True,
+    "dated": True,
+    "matches": True,
+    "party_certified": True,
+    "avoidance_signed": True,
+}
 
 
 async def look(person: Person, case: Case) -> dict[str, Any]:

@@ -15,9 +15,9 @@ class SightedForm(SQLModel, table=True):
     sealed: bool = False
     dated: bool = False
     matches: bool = False
-    # By the unit on the form, and by each reader: true unless the archivist says it is not there.
-    party_certified: bool = True
-    avoidance_signed: bool = True
+    # By the unit on the form, and by each reader: what the archivist saw there.
+    party_certified: bool = False
+    avoidance_signed: bool = False
     sighted_by: int = Field(foreign_key="member.id")
     sighted_at: datetime
     scan_id: int | None = Field(default=None, foreign_key="stored_file.id")

@@ -30,8 +30,8 @@ class SightForm(Command):
     dated: bool
     matches: bool
     scan_id: int | None = None
-    party_certified: bool = True
-    avoidance_signed: bool = True
+    party_certified: bool = False
+    avoidance_signed: bool = False
 
 
 @use_case(SightForm, roles={Role.ARCHIVIST}, place=room_of)

@@ -55,7 +55,7 @@ async def test_out_and_back_in_one_sitting(world: World, tmp_path: Path) -> None
         for reader in (1, 2):
             await page.check(f"[name='reader.{reader}.seen']")
             await page.fill(f"[name='reader.{reader}.last4']", f"207{reader}")
-        for tick in ("signature", "seal", "date", "agrees"):
+        for tick in ("signature", "seal", "date", "agrees", "party", "avoidance"):
             await page.check(f"[name='form.{tick}']")
         await _scan(page, label, "对上了")
         assert await desk.violations() == []

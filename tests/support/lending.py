@@ -23,6 +23,7 @@ from tests.support.lending_room import LENDING_REASON, TWO, Kept, LendingRoom
 
 __all__ = ["LENDING_REASON", "TWO", "Kept", "Lending", "a_case"]
 
+FORM_TICKS = ("signed", "sealed", "dated", "matches", "party_certified", "avoidance_signed")
 EVIDENCE = ("code", "label", "form", "card_1", "card_2")
 BEFORE_READY = ("submitted", "unit_signed", "room_reviewed", "authority_approved", "ready")
 AFTERWARDS = ("out", "returned", "closed")
@@ -70,7 +71,7 @@ class Lending(LendingRoom):
         return await self.house.do(self.archivist, PresentCode(code_hash=hash_code(code)))
 
     async def sight(self, ref: str, **ticks: bool) -> Outcome:
-        seen = {"signed": True, "sealed": True, "dated": True, "matches": True} | ticks
+        seen = dict.fromkeys(FORM_TICKS, True) | ticks
         return await self.house.do(self.archivist, SightForm(request=ref, **seen))
 
     async def identify(self, ref: str, ordinal: int) -> Outcome:

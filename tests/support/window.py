@@ -18,7 +18,8 @@ CARDS = {
     "reader.2.kind": "work_and_id",
     "reader.2.last4": "31ax",
 }
-TICKS = {f"form.{name}": "yes" for name in ("signature", "seal", "date", "agrees")}
+ON_THE_FORM = ("signature", "seal", "date", "agrees", "party", "avoidance")
+TICKS = {f"form.{name}": "yes" for name in ON_THE_FORM}
 COUNTS = {"count.pieces": "yes", "count.pages": "yes", "count.order": "yes"}
 
 

@@ -1,4 +1,4 @@
-"""Sighting the form (核对审批表原件): four ticks, and a scan of the page where one was made."""
+"""Sighting the form (核对审批表原件): six ticks, and a scan of the page where one was made."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ TICKS = {
     "sealed": "form.seal",
     "dated": "form.date",
     "matches": "form.agrees",
+    "party_certified": "form.party",
+    "avoidance_signed": "form.avoidance",
 }
 LONGEST_FIELD = 2000
 MOST_FIELDS = 60
@@ -64,7 +66,7 @@ async def _sight(step: Step, scan: Accepted | TurnedAway | None) -> Panel:
             return step.told(outcome, "扫描件没有收下")
         return Panel(YES, "扫描件已收存", "原件仍请留存，装订入册。", step.case.ref)
     ticked = sum(step.form.ticked(field) for field in TICKS.values())
-    return Panel(YES, "原件已核对", f"四项中核对了 {ticked} 项。", step.case.ref)
+    return Panel(YES, "原件已核对", f"六项中核对了 {ticked} 项。", step.case.ref)
 
 
 async def _with_file(request: web.Request) -> tuple[Posted, Accepted | TurnedAway | None]:

@@ -69,6 +69,8 @@ def _handing_over(case: Case, shown: Shown) -> dict[str, Any]:
         "seal": form is not None and form.sealed,
         "date": form is not None and form.dated,
         "agrees": form is not None and form.matches,
+        "party": form is not None and form.party_certified,
+        "avoidance": form is not None and form.avoidance_signed,
     }
     return {
         "code_at": clock_time(shown.code_at) if shown.code_at else "",
@@ -112,6 +114,8 @@ def missing(case: Case, shown: Shown) -> list[str]:
     form = shown.form
     if form is None or not (form.signed and form.sealed and form.dated and form.matches):
         found.append("审批表原件")
+    found += [] if form is not None and form.party_certified else ["党员证明"]
+    found += [] if form is not None and form.avoidance_signed else ["回避声明"]
     waiting = [line for line in case.lines if _waits(line) and line.label not in shown.seen]
     return found + [f"{line.dossier} {part_of(line)}的标签" for line in waiting]
 

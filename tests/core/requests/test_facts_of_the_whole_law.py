@@ -17,7 +17,6 @@ from core.members.room import Room
 from core.outcome import Outcome
 from core.requests.ask_law import ask_law
 from core.requests.request import Request
-from core.requests.sight_form import SightForm
 from tests.support.lending import Lending, a_case
 from tests.support.restrictions import barred, dossier_id, on_hold
 
@@ -105,8 +104,7 @@ async def test_what_is_not_on_the_paper_keeps_the_volume_in(
 ) -> None:
     ref = await a_case(world, "ready")
     await world.show_evidence(ref, without="form")
-    seen = {"signed": True, "sealed": True, "dated": True, "matches": True, tick: False}
-    await world.house.do(world.archivist, SightForm(request=ref, **seen))
+    await world.sight(ref, **{tick: False})
     assert laws(await world.hand_over(ref)) == [law]
 
 

@@ -47,6 +47,8 @@ async def test_one_thing_missing_is_refused_for_that_alone(window: Window, missi
         ("form.seal", "审批表未盖单位公章"),
         ("form.date", "审批表没有填写签批日期"),
         ("form.agrees", "审批表内容与登记的申请不一致"),
+        ("form.party", "单位没有在审批表上证明查阅人的政治面貌"),
+        ("form.avoidance", "查阅人没有全部签回避声明"),
     ],
 )
 async def test_each_tick_of_the_original_counts(window: Window, tick: str, title: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.counter_case import a_dossier
-from tests.support.window import Window
+from tests.support.window import TICKS, Window
 
 
 async def test_a_count_needs_every_item_ticked(window: Window) -> None:
@@ -61,8 +61,7 @@ async def test_one_of_two_volumes_may_go_out_first(window: Window) -> None:
     cards = {f"reader.{n}.seen": "yes" for n in (1, 2)} | {
         f"reader.{n}.last4": "1234" for n in (1, 2)
     }
-    ticks = {f"form.{name}": "yes" for name in ("signature", "seal", "date", "agrees")}
-    page = await window.hand_over(ref, **cards, **ticks)
+    page = await window.hand_over(ref, **cards, **TICKS)
     assert "出库 1 卷" in page.result
     assert "还有 1 卷未取" in page.result
 
