@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 from rules.basis_text import are_texts, is_text
@@ -14,7 +16,7 @@ from rules.lists import KINDS, read_entries
 from rules.overlay import weakening
 from rules.page import BookProblem, BookRefused, Page
 
-MOST_LAWS = 60  # the engine fails on a fact that satisfies more than 64 conditions at once
+MOST_LAWS = 60  # of a ruleset: the engine fails on a fact that satisfies more than 64 at once
 _PARTS = frozenset({"edition", "remove", "law", *KINDS})
 
 
@@ -47,9 +49,14 @@ class Draft:
 
     def check(self) -> None:
         """Look at the book as a whole; raises BookRefused with everything found so far."""
-        for nth, law in enumerate(self.laws.values()):
-            if nth == MOST_LAWS:
-                self._refuse(law, "", f"条目超过 {MOST_LAWS} 条。 More than {MOST_LAWS} laws.")
+        rulesets = Counter[tuple[str, str]]()
+        for law in self.laws.values():
+            places = tuple(product(law.steps, law.modes))
+            rulesets.update(places)
+            if any(rulesets[place] > MOST_LAWS for place in places):
+                self._refuse(
+                    law, "", f"同一环节、同一方式的条目超过 {MOST_LAWS} 条。 Too many laws."
+                )
             if not _purposes_named(law) <= self._entries["purposes"].keys():
                 self._refuse(law, "when", "条件里的用途不在用途清单里。 Unknown purpose.")
         if self._problems:

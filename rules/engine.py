@@ -8,11 +8,11 @@ judge holds the lock.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from itertools import count
+from itertools import count, product
 from typing import Any
 
+import orjson
 from durable.engine import Ruleset
 from durable.engine import durable_rules_engine as native
 
@@ -21,10 +21,9 @@ from rules.facts.attribute import Plain
 from rules.facts.lending import ATTRIBUTES
 from rules.law import Law
 
-STEPS = ATTRIBUTES["step"].allowed
+PLACES = tuple(product(ATTRIBUTES["step"].allowed, ATTRIBUTES["mode"].allowed))
 BEGIN, HEARD, END = "begin", "heard", "end"
 _OPS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 class EngineFailed(Exception):
@@ -32,7 +31,7 @@ class EngineFailed(Exception):
 
 
 class Engine:
-    """The laws compiled once, a ruleset per step, asked only with the facts that it looks at.
+    """The laws compiled once, a ruleset per step and mode, asked only with the facts it looks at.
 
     Rulesets are never freed: build one engine per book, not per use.
     """
@@ -40,7 +39,7 @@ class Engine:
     def __init__(self, laws: Sequence[Law]) -> None:
         self._order = {law.code: nth for nth, law in enumerate(laws)}
         self._sids = count(1)
-        self._rulesets = {step: _Ruleset.of(step, laws) for step in STEPS}
+        self._rulesets = {place: _Ruleset.of(*place, laws) for place in PLACES}
 
     def fired(self, sheet: Mapping[str, Plain]) -> tuple[str, ...]:
         """Codes of the laws that fire, in the order of the book; raises EngineFailed.
@@ -49,7 +48,7 @@ class Engine:
         `end` shows that all before it was worked off.
         """
         sid = str(next(self._sids))
-        ruleset = self._rulesets[str(sheet["step"])]
+        ruleset = self._rulesets[str(sheet["step"]), str(sheet["mode"])]
         asked = {name: sheet[name] for name in ruleset.looks_at}
         hits = ruleset.run(BEGIN, {"sid": sid, "id": 0, "kind": BEGIN})
         try:
@@ -79,17 +78,17 @@ class _Ruleset(Ruleset):  # type: ignore[misc]
     looks_at: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, step: str, laws: Sequence[Law]) -> _Ruleset:
-        """The laws that speak at this step."""
-        own = [(law.code, _conditions(law)) for law in laws if step in law.steps]
-        ruleset = cls(f"danggui_{step}", None, _definition(own))
-        ruleset.looks_at = tuple(sorted({c.attribute for _, conditions in own for c in conditions}))
+    def of(cls, step: str, mode: str, laws: Sequence[Law]) -> _Ruleset:
+        """The laws that speak here; step and mode, having chosen them, are not compared again."""
+        own = [(law.code, law.when) for law in laws if step in law.steps and mode in law.modes]
+        ruleset = cls(f"danggui_{step}_{mode}", None, _definition(own))
+        ruleset.looks_at = tuple(sorted({c.attribute for _, when in own for c in when}))
         return ruleset
 
     def run(self, kind: str, fact: dict[str, Plain]) -> list[str]:
         """Assert a fact and work off what it fires; the names in order of firing."""
         try:
-            return self._hits(_encode(fact))
+            return self._hits(orjson.dumps(fact).decode())
         except EngineFailed:
             raise
         except Exception as error:  # whatever it is: its text may quote the facts
@@ -107,11 +106,6 @@ class _Ruleset(Ruleset):  # type: ignore[misc]
             native.update_state(self._handle, content)
             message = native.complete_and_start_action(self._handle, state)
         return names
-
-
-def _conditions(law: Law) -> tuple[Condition, ...]:
-    """Without the steps, which chose the ruleset."""
-    return (Condition("mode", "in", law.modes), *law.when)
 
 
 def _definition(laws: Sequence[tuple[str, tuple[Condition, ...]]]) -> dict[str, Any]:

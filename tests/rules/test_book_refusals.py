@@ -105,6 +105,13 @@ def test_more_laws_than_the_engine_can_hold_are_refused(tmp_path: Path) -> None:
     assert (problem.law, problem.line) == ("law_60", 60 * 16 + 1)
 
 
+def test_the_book_may_grow_as_long_as_no_step_and_mode_holds_too_many(tmp_path: Path) -> None:
+    laws = [LAW.replace("too_few_readers", f"law_{n}") for n in range(60)]
+    others = [law.replace('"consult"', '"lend"').replace("law_", "lend_") for law in laws]
+    (tmp_path / "lending.toml").write_text("\n".join(laws + others), encoding="utf-8")
+    assert len(load_book(tmp_path).laws) == 120
+
+
 @pytest.mark.parametrize(
     ("written", "slip", "key", "line"),
     [

@@ -30,11 +30,11 @@ def asked_once(judge: Judge, **changes: Any) -> tuple[Refused, Alarm]:
     return refused, alarms[0]
 
 
-def book_with(*conditions: Condition, copies: int = 1) -> RuleBook:
-    """A book that the loader would not let pass, to reach the evaluators with it."""
+def book_with(*conditions: Condition) -> RuleBook:
+    """A book that the loader would not let pass, to reach the evaluators with it: a law each."""
     law = BOOK.law("too_few_readers")
-    laws = tuple(replace(law, code=f"law_{n}", when=conditions) for n in range(copies))
-    return replace(BOOK, laws=laws)
+    laws = (replace(law, code=f"law_{n}", when=(it,)) for n, it in enumerate(conditions))
+    return replace(BOOK, laws=tuple(laws))
 
 
 UNTYPED: list[dict[str, Any]] = [
@@ -58,7 +58,7 @@ def test_a_sheet_that_is_not_typed_is_refused_with_an_alarm(changes: dict[str, A
 
 
 def test_an_engine_that_cannot_answer_is_refused_with_an_alarm() -> None:
-    too_many = book_with(Condition("readers", ">", 1), copies=70)  # its error 303
+    too_many = book_with(*(Condition("readers", ">", -n) for n in range(70)))  # its error 303
     refused, alarm = asked_once(Judge(too_many))
     assert refused.reasons[0].title == "制度核对未能完成，为稳妥起见暂不能办理"
     assert "系统管理员" in refused.reasons[0].remedy
