@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rules.draft import Draft
+from rules.ladder import Ladder
 from rules.law import Law
 from rules.lists import Disclosure, Period, Purpose, RuleList
 from rules.page import BookProblem, BookRefused, read_pages
@@ -25,6 +26,7 @@ class RuleBook:
     periods: dict[str, Period]
     lists: dict[str, RuleList]
     disclosures: dict[str, Disclosure]
+    ladders: dict[str, Ladder]
 
     def law(self, code: str) -> Law:
         """The law with this code; raises KeyError when the book has none."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rules.book import RuleBook
 from rules.facts.lending import ATTRIBUTES
+from rules.ladder import Ladder
 from rules.law import Law
 from rules.words import (
     AUDIENCES,
@@ -16,6 +17,7 @@ from rules.words import (
     UNITS,
     say_basis,
     say_condition,
+    say_rung,
 )
 
 
@@ -59,6 +61,7 @@ class Handbook:
     periods: tuple[HandbookLine, ...]
     lists: tuple[HandbookLine, ...]
     disclosure: tuple[HandbookLine, ...]
+    ladders: tuple[HandbookLine, ...]
 
 
 def handbook(book: RuleBook) -> Handbook:
@@ -86,7 +89,15 @@ def handbook(book: RuleBook) -> Handbook:
             HandbookLine(d.channel, d.channel, LEVELS[d.level], say_basis(d.basis), d.basis.status)
             for d in book.disclosures.values()
         ),
+        ladders=tuple(
+            HandbookLine(it.name, it.title, _climb(it), say_basis(it.basis), it.basis.status)
+            for it in book.ladders.values()
+        ),
     )
+
+
+def _climb(ladder: Ladder) -> str:
+    return f"{'；'.join(say_rung(rung) for rung in ladder.rungs)}。{ladder.stop}"
 
 
 def _law(law: Law, titles: Mapping[str, str]) -> HandbookLaw:

@@ -1,4 +1,4 @@
-"""Purposes, periods, lists and disclosure levels (用途·期限·清单·可说到哪一级) of the rule book."""
+"""Purposes, periods, lists, disclosure levels, ladders (用途·期限·清单·可说到哪一级·提醒次序) of the book."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 
 from rules.basis_text import CODE, is_text, read_basis
 from rules.decision import Basis
+from rules.ladder import Ladder, read_ladder
 from rules.page import BookProblem, Page
 
-UNITS = ("minutes", "hours", "days", "working_days", "times")
+UNITS = ("minutes", "hours", "days", "working_days", "times", "oclock")
 LEVELS = ("tickets", "names", "files")  # from quiet to open
 
 
@@ -54,7 +55,7 @@ class Disclosure:
 
 
 Say = Callable[..., None]
-Entry = Purpose | Period | RuleList | Disclosure
+Entry = Purpose | Period | RuleList | Disclosure | Ladder
 
 
 def read_entries(page: Page, kind: str, problems: list[BookProblem]) -> dict[str, Any]:
@@ -140,4 +141,5 @@ KINDS: dict[str, EntryKind] = {
     "periods": EntryKind(frozenset({"title", "value", "unit", "basis"}), _period, "periods"),
     "lists": EntryKind(frozenset({"title", "items", "basis"}), _list, "lists"),
     "disclosure": EntryKind(frozenset({"level", "basis"}), _disclosure, "disclosures"),
+    "ladders": EntryKind(frozenset({"title", "rungs", "stop", "basis"}), read_ladder, "ladders"),
 }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from rules.condition import WORDS, Condition
 from rules.decision import Basis
 from rules.facts.lending import ATTRIBUTES
+from rules.ladder import Rung
 
 EFFECTS = {"refuse": "不予办理", "require": "须另行审批", "warn": "提醒"}
 AUDIENCES = {"applicant": "申请人", "archivist": "档案管理员", "head": "档案部门负责人"}
@@ -24,6 +25,14 @@ UNITS = {
     "days": "天",
     "working_days": "个工作日",
     "times": "次",
+    "oclock": "点",
+}
+POSTS = {
+    "contact": "经办联络员",
+    "unit_leader": "单位分管领导",
+    "archivist": "档案管理员",
+    "head": "档案部门负责人",
+    "authority": "部领导",
 }
 LEVELS = {
     "tickets": "只说编号、环节、时限和数量",
@@ -45,3 +54,11 @@ def say_basis(basis: Basis) -> str:
     """E.g. 《干部人事档案工作条例》第三十一条（已对照公开文本）."""
     joint = "" if basis.instrument.endswith("》") else "·"
     return f"{basis.instrument}{joint}{basis.article}（{STATUSES[basis.status]}）"
+
+
+def say_rung(rung: Rung) -> str:
+    """E.g. 到期前 2 个工作日提醒经办联络员."""
+    when = "到期前" if rung.days < 0 else "逾期" if rung.days else "到期当天"
+    counted = f" {abs(rung.days)} {UNITS[rung.unit]}" if rung.days else ""
+    posts = "、".join(POSTS[post] for post in rung.to)
+    return f"{when}{counted}告知{posts}"

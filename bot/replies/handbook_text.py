@@ -19,6 +19,7 @@ def _lines(book: Handbook) -> Iterator[str]:
     yield from _table("用途", book.purposes)
     yield from _table("期限", book.periods)
     yield from _table("清单", book.lists)
+    yield from _table("提醒次序", book.ladders)
     yield from _table("各渠道可以说什么", book.disclosure)
 
 

@@ -22,6 +22,7 @@ TABLES = (
     ("purposes", "用途"),
     ("periods", "期限"),
     ("lists", "清单"),
+    ("ladders", "提醒次序"),
     ("disclosure", "各渠道可以说什么"),
 )
 

@@ -1,21 +1,27 @@
-"""Send what is due (到期即发): each row is looked at again, claimed once and its outcome kept."""
+"""Send what is due (到期即发): each slot is claimed once, looked at again, and its outcome kept."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
-from sqlmodel import col, select
-
+from core.clock import local_date
 from core.command import Answer, Command, Done, use_case
-from core.custody.custody import Custody
 from core.event import Event
-from core.reminders.reminder import Reminder, ReminderState
-from core.requests.line import Line
-from core.requests.request import Request
+from core.reminders import loan  # noqa: F401 — a subject is declared by being imported
+from core.reminders.claim import claim, settle
+from core.reminders.letters import Letter, letters_for, said_of
+from core.reminders.looked_at import BookOf, look_again
+from core.reminders.posts import Posts
+from core.reminders.reminder import ReminderState
+from core.reminders.workdays import calendar_around
+from core.requests.room_law import law_of
 from core.unit import OpenUnit
+from rules.book import RuleBook
 
 AT_ONCE = 500
+FURTHEST = 60  # working days that a message looks back or ahead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,43 +31,63 @@ class SendDueReminders(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderSent(Event):
+    """`ref` is what it was about; `posts` who heard of it."""
+
     about: ClassVar[str] = "request"
     ref: str
+    subject: str
     rung: str
-    custody: int
+    posts: tuple[str, ...]
 
 
 @use_case(SendDueReminders, principals={"clock"})
 def send_due_reminders(command: SendDueReminders, unit: OpenUnit) -> Answer:
-    """Claim every due row; one whose volume is back needs no message."""
-    rows = unit.session.exec(
-        select(Reminder, Custody, Request)
-        .join(Custody, col(Custody.id) == Reminder.custody_id)
-        .join(Line, col(Line.id) == Custody.line_id)
-        .join(Request, col(Request.id) == Line.request_id)
-        .where(Reminder.state == ReminderState.WAITING, col(Reminder.due_at) <= unit.now)
-        .order_by(col(Reminder.due_at))
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    ).all()
-    sent = 0
-    for reminder, custody, request in rows:
-        needed = custody.returned_at is None
-        reminder.state = ReminderState.SENT if needed else ReminderState.NOT_NEEDED
-        reminder.sent_at = unit.now
-        if needed:
-            sent += 1
-            _tell(unit, reminder, custody, request)
-    return Done({"sent": sent, "looked_at": len(rows)})
+    """One message per person and case; what needs none is settled without a word."""
+    slots = claim(unit.session, unit.now, AT_ONCE)
+    book_of = books_of(unit)
+    looked = look_again(unit.session, book_of, slots)
+    letters, untold = letters_for(Posts(unit.session, unit.now), looked.due)
+    for due in untold:
+        looked.settle(due.slot, ReminderState.NOBODY)
+    for outcome, settled in looked.settled.items():
+        settle(unit.session, settled, outcome)
+    for letter in letters:
+        _send(unit, letter, book_of)
+    _note(unit, letters)
+    return Done({"sent": len(letters), "looked_at": len(slots)})
 
 
-def _tell(unit: OpenUnit, reminder: Reminder, custody: Custody, request: Request) -> None:
+def books_of(unit: OpenUnit) -> BookOf:
+    """The book of each room, looked up once."""
+
+    @cache
+    def book_of(room_id: int) -> RuleBook:
+        return law_of(unit, room_id).book
+
+    return book_of
+
+
+def _send(unit: OpenUnit, letter: Letter, book_of: BookOf) -> None:
+    due, today = letter.first, local_date(unit.now)
+    calendar = calendar_around(unit.session, min(today, due.standing.due_on), -FURTHEST)
     unit.send(
-        request.applicant_id,
-        "due_reminder",
-        request.ref,
-        once=f"reminder:{reminder.id}",
-        due_on=custody.due_on,
-        number=request.number,
+        letter.member_id,
+        f"remind_{due.slot.subject}",
+        due.standing.about,
+        once=f"reminder:{due.slot.id}:{letter.member_id}",
+        post=letter.post,
+        volumes=len(letter.due),
+        **said_of(due, book_of, calendar, today),
     )
-    unit.record(ReminderSent(ref=request.ref, rung=reminder.rung, custody=custody.id or 0))
+
+
+def _note(unit: OpenUnit, letters: list[Letter]) -> None:
+    """The log names the thing and the posts, once per thing."""
+    told: dict[tuple[str, str, str], list[str]] = {}
+    for letter in letters:
+        due = letter.first
+        key = (due.standing.about, due.slot.subject, due.rung.name)
+        told.setdefault(key, []).append(letter.post)
+    for (about, subject, rung), posts in told.items():
+        heard = tuple(dict.fromkeys(posts))
+        unit.record(ReminderSent(ref=about, subject=subject, rung=rung, posts=heard))

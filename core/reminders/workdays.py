@@ -14,6 +14,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from core.prepared import Prepared
+from core.reminders.calendar import Calendar
 
 
 class Workday(SQLModel, table=True):
@@ -35,13 +36,14 @@ _EXCEPTIONS = Prepared(
 
 def after_working_days(session: Session, start: dt.date, days: int) -> dt.date:
     """The `days`-th working day after `start` (the start itself is not counted)."""
-    horizon = start + dt.timedelta(days=days * 2 + 30)
-    exceptions = {row.day: row.is_work for row in _EXCEPTIONS(session, after=start, to=horizon)}
-    day = start
-    while days > 0:
-        day += dt.timedelta(days=1)
-        days -= exceptions.get(day, day.weekday() < 5)
-    return day
+    return calendar_around(session, start, days).shifted(start, days)
+
+
+def calendar_around(session: Session, day: dt.date, days: int) -> Calendar:
+    """The calendar as far as this many working days lead from `day`, either way."""
+    reach = dt.timedelta(days=abs(days) * 2 + 30)
+    first, last = day - (reach if days < 0 else dt.timedelta()), day + reach
+    return Calendar({row.day: row.is_work for row in _EXCEPTIONS(session, after=first, to=last)})
 
 
 def known_exceptions(years: Iterable[int]) -> list[Workday]:

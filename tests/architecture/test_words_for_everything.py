@@ -70,8 +70,12 @@ def test_every_message_that_is_left_has_a_template() -> None:
         and len(node.args) > at
         and isinstance(node.args[at], ast.Constant)
     }
-    assert {"case_card", "due_reminder", "pin_locked_of"} <= kinds
+    assert {"case_card", "deputy_appointed", "pin_locked_of"} <= kinds
     assert [kind for kind in kinds - {"say"} if not has_template(str(kind))] == []
+
+
+def test_every_ladder_has_words_for_its_reminders() -> None:
+    assert [name for name in load_book().ladders if not has_template(f"remind_{name}")] == []
 
 
 def test_everything_that_is_said_has_a_template() -> None:

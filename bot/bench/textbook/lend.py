@@ -19,6 +19,7 @@ from core.errors import ImpossibleStep, NotFound, Stale
 from core.holdings.dossier import Volume
 from core.ids import opaque
 from core.outcome import Outcome, StoredOutcome
+from core.reminders.calendar import Calendar
 from core.reminders.reminder import Reminder
 from core.reminders.workdays import Workday
 from core.requests.collection_code import CollectionCode
@@ -28,6 +29,7 @@ from rules.decision import Decision, Refused
 from rules.facts.lending import LendingFacts
 
 MORNING = time(9, 0)
+FAR = 44
 
 
 async def lend(turn: Turn, command: HandOver, key: str) -> Outcome:
@@ -130,9 +132,28 @@ async def _open_custody(turn: Turn, line: Line, due_on: date) -> Custody:
     turn.session.add(custody)
     line.take(LineStep.HAND_OVER_TO_LEND)
     await turn.session.flush()
-    due_at = datetime.combine(due_on, MORNING, tzinfo=SHANGHAI)
-    turn.session.add(Reminder(custody_id=custody.id or 0, rung="due_day", due_at=due_at))
+    await _remind(turn, custody, due_on)
     return custody
+
+
+async def _remind(turn: Turn, custody: Custody, due_on: date) -> None:
+    """A slot for every rung of the ladder that is still ahead."""
+    first, last = due_on - timedelta(days=FAR), due_on + timedelta(days=FAR)
+    rows = await turn.all(select(Workday).where(col(Workday.day) > first, col(Workday.day) <= last))
+    calendar = Calendar({row.day: row.is_work for row in rows})
+    for rung in turn.law.book.ladders["loan"].rungs:
+        day = calendar.shifted(due_on, rung.days)
+        if day > local_date(turn.now):
+            at = datetime.combine(day, MORNING, tzinfo=SHANGHAI)
+            turn.session.add(
+                Reminder(
+                    subject="loan",
+                    subject_id=custody.id or 0,
+                    due_on=due_on,
+                    rung=rung.name,
+                    due_at=at,
+                )
+            )
 
 
 async def _use_code(turn: Turn, request: Request) -> None:

@@ -24,7 +24,7 @@ LEFT = {
     "custody": "kind, due_on, returner, remark, version, closed_at",
     "line": "state, version",
     "request": "state, version, round",
-    "reminder": "rung, due_at, state",
+    "reminder": "subject, due_on, rung, due_at, state",
     "collection_code": "used_at IS NULL, revoked_at",
     "decision": "area, step, allowed, book_version, fired, facts",
     "outcome": "json_extract(body, '$.status'), length(content)",

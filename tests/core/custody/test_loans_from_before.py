@@ -68,8 +68,9 @@ async def test_it_stands_in_the_counters_lists(world: Lending) -> None:
 
 async def test_a_day_still_ahead_is_reminded_of_and_a_day_past_is_not(world: Lending) -> None:
     await carried(world, LOAN)
-    (reminder,) = world.house.all(Reminder)
-    assert reminder.due_at == datetime(2026, 12, 1, 9, tzinfo=SHANGHAI)
+    reminders = {row.rung: row.due_at for row in world.house.all(Reminder)}
+    assert reminders["due_day"] == datetime(2026, 12, 1, 9, tzinfo=SHANGHAI)
+    assert len(reminders) == 5
 
 
 async def test_what_is_overdue_on_the_first_day_sends_no_reminder(world: Lending) -> None:
