@@ -10,6 +10,7 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.emergency_kit import evening_kits
 from bot.logs import log
 from core.audit.heads import load_or_create_key, sign_head
 from core.principal import Principal
@@ -38,11 +39,16 @@ async def _sign_head(house: House) -> None:
     await house.dispatch.work(lambda session: sign_head(session, key, now))
 
 
+async def _emergency_kits(house: House) -> None:
+    await evening_kits(house.dispatch, house.settings.data_dir)
+
+
 # Name, when, what. Every job may run twice or late: it looks at rows, not at the time it was due.
 TABLE: list[tuple[str, Callable[[], BaseTrigger], Callable[[House], Awaitable[None]]]] = [
     ("remind", lambda: IntervalTrigger(seconds=30), _remind),
     ("sign_head", lambda: IntervalTrigger(seconds=60), _sign_head),
     ("expire", lambda: CronTrigger(hour=18, minute=0, timezone=ZONE), _expire),
+    ("emergency_kits", lambda: IntervalTrigger(minutes=2), _emergency_kits),
     ("sign_head_of_day", lambda: CronTrigger(hour=0, minute=0, timezone=ZONE), _sign_head),
 ]
 

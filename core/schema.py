@@ -12,8 +12,18 @@ from core.custody import custody, device, discrepancy
 from core.files import stored_file
 from core.holdings import cadre, class_count, dossier, hold, terms
 from core.members import barred, deputy, member, proofs, room, units
+from core.outage import emergency_kit
 from core.outbox import addressee, message
 from core.reminders import reminder, workdays
-from core.requests import approval, collection_code, form, line, reader, request, series
+from core.requests import (
+    approval,
+    collection_code,
+    form,
+    line,
+    reader,
+    request,
+    reserved_number,
+    series,
+)
 
 METADATA = SQLModel.metadata

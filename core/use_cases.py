@@ -36,6 +36,7 @@ from core.members import (
     sign_in,
     sign_out,
 )
+from core.outage import make_kit
 from core.reminders import (
     send_due_reminders,
     when_house_opened_know_workdays,
@@ -45,6 +46,7 @@ from core.reminders import (
 from core.requests import (
     approve,
     attach_form_scan,
+    cancel_reserved,
     expire_uncollected,
     identify_reader,
     issue_collection_code,

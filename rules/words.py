@@ -26,6 +26,7 @@ UNITS = {
     "working_days": "个工作日",
     "times": "次",
     "oclock": "点",
+    "pieces": "份",
 }
 POSTS = {
     "contact": "经办联络员",

@@ -19,7 +19,7 @@ MOST_READERS = 9
 MOST_DAYS = 400
 LONGEST = {
     **{"purpose": 40, "purpose_detail": 200, "lending_reason": 60, "classes": 80},
-    **{"sub_purpose": 40, "approval_document": 80, "copies_named": 200},
+    **{"sub_purpose": 40, "approval_document": 80, "copies_named": 200, "reserved": 40},
 }
 # Who comes to the window themselves: only staff enter what they ask.
 BY_STAFF = frozenset({Source.ORGAN, Source.WALK_IN})
@@ -41,7 +41,8 @@ class SubmitRequest(Command):
     """`dossier` is a dossier number; `earlier` the reference of a request that was sent back.
 
     `days_asked` are working days of a loan, 0 for the book's usual term; `copies_named` lists what
-    is to be copied; `approval_document` is the committee's approval or the organ's letter.
+    is to be copied; `approval_document` is the committee's approval or the organ's letter; `reserved` the number that
+    a blank form of the emergency kit bears already.
     """
 
     unit_id: int
@@ -59,6 +60,7 @@ class SubmitRequest(Command):
     approval_document: str = ""
     copies_named: str = ""
     days_asked: int = 0
+    reserved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def check_values(command: SubmitRequest, by_staff: bool) -> None:
         raise BadValue(field="channel")
     if command.source not in set(Source) or (command.source in BY_STAFF and not by_staff):
         raise BadValue(field="source")
+    if command.reserved and (not by_staff or command.earlier):
+        raise BadValue(field="reserved")
     if not 0 <= command.days_asked <= MOST_DAYS:
         raise BadValue(field="days_asked")
     if len(command.readers) > MOST_READERS:

@@ -27,10 +27,22 @@ class Series(SQLModel, table=True):
 def shuffled(position: int, seed: str) -> int:
     """The number at a 0-based position: a permutation within its block, counting from 1."""
     block, place = divmod(position, BLOCK)
-    order = sorted(
+    return block * BLOCK + _order(block, seed)[place] + 1
+
+
+def _order(block: int, seed: str) -> list[int]:
+    return sorted(
         range(BLOCK), key=lambda i: hashlib.sha256(f"{seed}/{block}/{i}".encode()).digest()
     )
-    return block * BLOCK + order[place] + 1
+
+
+def given_so_far(session: Session, room_id: int, name: str, year: int) -> frozenset[int]:
+    """Every number that the series has given out this year."""
+    series = session.get(Series, (room_id, name, year))
+    given, seed = series.given if series else 0, f"{room_id}/{name}/{year}"
+    blocks = range(-(-given // BLOCK))
+    numbers = [b * BLOCK + place + 1 for b in blocks for place in _order(b, seed)]
+    return frozenset(numbers[:given])
 
 
 def next_number(session: Session, room_id: int, name: str, year: int) -> int:

@@ -28,6 +28,7 @@ from core.requests.line import Line
 from core.requests.questions import dossiers_of, find_request, readers_of
 from core.requests.reader import Reader
 from core.requests.request import Request, Step
+from core.requests.reserved_number import SERIES, find_open, number_words, use
 from core.requests.series import next_number
 from core.unit import OpenUnit
 from rules.decision import Refused
@@ -74,7 +75,10 @@ def submit_request(command: SubmitRequest, unit: OpenUnit) -> Answer:
 def _open(command: SubmitRequest, unit: OpenUnit, named: Named) -> Request:
     if unit.session.get(Unit, command.unit_id) is None:
         raise NotFound
-    number, short = _number(unit, named.room)
+    reserved = (
+        find_open(unit, named.dossier.room_id, command.reserved) if command.reserved else None
+    )
+    number, short = (reserved.number, reserved.short) if reserved else _number(unit, named.room)
     assert unit.principal.member_id is not None
     request = Request(
         number=number,
@@ -87,6 +91,8 @@ def _open(command: SubmitRequest, unit: OpenUnit, named: Named) -> Request:
     )
     unit.session.add(request)
     unit.session.flush()
+    if reserved is not None:
+        use(unit, reserved, request.id or 0)
     _add_lines(unit, request, named.dossier)
     _name_readers(unit, request, command.readers)
     return request
@@ -135,8 +141,8 @@ def _again(command: SubmitRequest, unit: OpenUnit, named: Named) -> Request:
 
 def _number(unit: OpenUnit, room: Room) -> tuple[str, str]:
     year = local_date(unit.now).year
-    given = next_number(unit.session, room.id or 0, "case", year)
-    return f"{room.short_name}办〔{year}〕{given:04d}号", f"{given:04d}"
+    given = next_number(unit.session, room.id or 0, SERIES, year)
+    return number_words(room, year, given)
 
 
 def _add_lines(unit: OpenUnit, request: Request, dossier: Dossier) -> None:

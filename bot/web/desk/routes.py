@@ -11,6 +11,8 @@ from bot.web.desk.labels_page import get_labels_page
 from bot.web.desk.log_page import get_log, post_log
 from bot.web.desk.member_presses import post_member, post_members
 from bot.web.desk.members import get_members
+from bot.web.desk.numbers import get_numbers, post_numbers
+from bot.web.desk.outage import get_outage, post_outage
 
 routes = [
     web.get("/desk", get_desk),
@@ -22,4 +24,8 @@ routes = [
     web.get("/desk/log", get_log),
     web.post("/desk/log", post_log),
     web.get("/desk/labels", get_labels_page),
+    web.get("/desk/outage", get_outage),
+    web.post("/desk/outage", post_outage),
+    web.get("/desk/outage/numbers", get_numbers),
+    web.post("/desk/outage/numbers", post_numbers),
 ]

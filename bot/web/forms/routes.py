@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.web.forms.approval import get_approval
+from bot.web.forms.emergency_kit import get_emergency_kit
 from bot.web.forms.invitation import post_invitation
 from bot.web.forms.labels import get_labels
 from bot.web.forms.slip import get_slip, post_slip
@@ -14,5 +15,6 @@ routes = [
     web.get("/forms/slip/{ref}", get_slip),
     web.post("/forms/slip/{ref}", post_slip),
     web.get("/forms/labels", get_labels),
+    web.get("/forms/emergency-kit", get_emergency_kit),
     web.post("/forms/invitation", post_invitation),
 ]
