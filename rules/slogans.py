@@ -65,7 +65,12 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         ),
         "",
     ),
-    ("R-CON-5", "按干部的管理权限审批", ("authority_approval_needed", "consult_unapproved"), ""),
+    (
+        "R-CON-5",
+        "按干部的管理权限审批；中管、省管的先经上级组织部门批准",
+        ("superior_approval_missing", "authority_approval_needed", "consult_unapproved"),
+        "",
+    ),
     (
         "R-CON-6",
         "在阅档室、在规定时间内、只看需要的部分",
@@ -84,19 +89,39 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         ("loan_too_long", "extension_too_late", "extension_used_up", "unit_has_overdue_loan"),
         "",
     ),
-    ("R-LOAN-3", "归还当面逐页清点", (), "归还核对一步须写明清点的两人，数据库不收一人的核对"),
+    (
+        "R-LOAN-3",
+        "归还当面逐页清点，两个人",
+        ("return_uncounted", "return_not_face_to_face", "return_counted_by_one"),
+        "",
+    ),
     ("R-LOAN-4", "外借理由以本室清单为准，空着即不借", ("loan_reason_unlisted",), ""),
     (
         "R-LOG-1",
         "抽换、增补、销毁材料须审批并记录",
-        (),
-        "查借阅各环节无此类操作；每一步都先入日志才算办成",
+        ("material_change_undecided",),
+        "查借阅各环节不能改动材料，只在归还时发现；归档、销毁属收集归档的规定",
     ),
     (
         "R-COPY-1",
         "副处级以上才建副本；复制以审批所列为限",
         ("copies_unnamed", "duplicate_below_rank"),
+        "副本随正本变动属收集归档的规定",
+    ),
+    (
+        "只答复不提供",
+        "非组织人事又非党员的只答复；亲属政审凭证明；本人权益走代查",
+        (
+            *("reader_answered_not_shown", "relatives_reviewed_by_certificate"),
+            *("reader_outside_personnel", "rights_path_not_lent"),
+        ),
         "",
+    ),
+    (
+        "介绍信不替代审批表",
+        "普通介绍信、公函不能代替《查（借）阅审批表》",
+        ("consult_form_missing", "loan_form_missing", "organ_letter_missing"),
+        "只带介绍信的，按未见审批表原件办",
     ),
     (
         "办案查阅",

@@ -51,7 +51,7 @@ async def _lost_connection(stage: Stage, case: Case) -> None:
     own = await person.command(
         "check_return", label=label, returner=person.persona.name, agrees=True
     )
-    stage.watched.same("管理员自己当送还人", "same_person", own.code)
+    stage.watched.same("管理员自己当送还人", "return_counted_by_one", "、".join(own.laws))
     await person.command("check_return", label=label, returner=RETURNER, agrees=True)
     card = await stage["leader"].card(case.ref, "closed")
     stage.watched.same("两人当面清点", "卡片：已办结", shown_on(card))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.command import Answer, Command, Done, use_case
+from core.custody.ask_return import Counting, ask_return, counting_of
 from core.custody.discrepancy import Discrepancy
 from core.custody.events import DiscrepancyFound, DiscrepancySettled, ReturnChecked
 from core.custody.questions import OutOfStore, out_of_store, room_of_label
@@ -15,6 +16,7 @@ from core.requests.line import SETTLED, LineState, LineStep
 from core.requests.questions import lines_of
 from core.requests.request import Step
 from core.unit import OpenUnit
+from rules.decision import Refused
 
 KINDS = ("pages_missing", "pages_damaged", "foreign_pages", "order", "seal_broken", "other")
 
@@ -46,7 +48,10 @@ class SettleDiscrepancy(Command):
 def check_return(command: CheckReturn, unit: OpenUnit) -> Answer:
     """A count that agrees closes the custody; one that does not waits for the head."""
     out = _returned(command.label, unit)
-    _two_people(command, unit)
+    _check_words(command)
+    decision = ask_return(unit, out, _counting(command, unit))
+    if isinstance(decision, Refused):
+        return decision
     if unit.session.get(Discrepancy, out.custody.id) is not None:
         raise ImpossibleStep(state=out.line.state, step=LineStep.CHECK)
     out.custody.returner = command.returner.strip()
@@ -57,7 +62,8 @@ def check_return(command: CheckReturn, unit: OpenUnit) -> Answer:
         _close(unit, out)
     else:
         _note_discrepancy(command, unit, out)
-    return Done({"ref": out.request.ref, "number": out.request.number, "agrees": command.agrees})
+    data = {"ref": out.request.ref, "number": out.request.number, "agrees": command.agrees}
+    return Done(data, decision)
 
 
 @use_case(
@@ -90,19 +96,18 @@ def _returned(label: str, unit: OpenUnit) -> OutOfStore:
     return out
 
 
-def _two_people(command: CheckReturn, unit: OpenUnit) -> None:
-    returner = command.returner.strip()
-    if not returner or len(returner) > 60:
+def _check_words(command: CheckReturn) -> None:
+    if len(command.returner.strip()) > 60:
         raise BadValue(field="returner")
-    if not command.agrees and command.kind not in KINDS:
+    if command.kind and command.kind not in KINDS:
         raise BadValue(field="kind")
+
+
+def _counting(command: CheckReturn, unit: OpenUnit) -> Counting:
     archivist = unit.session.get(Member, unit.principal.member_id)
-    if archivist is not None and _bare(archivist.name) == _bare(returner):
-        raise SecondStepBySamePerson
-
-
-def _bare(name: str) -> str:
-    return "".join(name.split())
+    counter = archivist.name if archivist is not None else ""
+    kind = "" if command.agrees else command.kind
+    return counting_of(command.returner, counter, command.agrees, kind)
 
 
 def _note_discrepancy(command: CheckReturn, unit: OpenUnit, out: OutOfStore) -> None:

@@ -13,6 +13,10 @@ _DOCUMENT = re.compile(
     r"〔\d{4}〕\s*\d+\s*号|\[\d{4}\]\s*\d+\s*号|(?:批准|批复|公函|函)[^，。]*\d+\s*号"
 )
 
+_RELATIVES = re.compile(
+    r"(?:亲属|家属|子女|儿子|女儿|配偶|父母|兄弟|姐妹)[^，。；]*(?:政审|政治审查)"
+)
+
 
 def scope_of(classes: str) -> str:
     """`whole`, `classes` or `unnamed`: what the application names to be read."""
@@ -33,6 +37,13 @@ def sub_purpose_of(purpose: str, sub_purpose: str, lists: Mapping[str, RuleList]
         return "none"
     listed = lists.get(f"sub_purposes_{purpose}")
     return "listed" if listed is not None and sub_purpose in listed.items else "unlisted"
+
+
+def is_review_of_relatives(purpose: str, sub_purpose: str, detail: str) -> bool:
+    """Whether a political review (政审) is of relatives: by its sub-purpose, or as the detail says."""
+    if purpose != "political_review":
+        return False
+    return sub_purpose == "relatives" or _RELATIVES.search(detail) is not None
 
 
 def approval_expired(kept_until: date | None, today: date) -> bool:

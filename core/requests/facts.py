@@ -21,6 +21,7 @@ from core.requests.asked import (
     approval_expired,
     document_given,
     extensions_left,
+    is_review_of_relatives,
     rank_allows_duplicate,
     scope_of,
     sub_purpose_of,
@@ -130,6 +131,15 @@ def _sheet(
         rank_allows_duplicate=rank_allows_duplicate(
             volume.rank, paper.book.lists["duplicate_ranks"].items.values()
         ),
+        superior_approval_required=volume.authority in paper.book.lists["superior_approval"].items,
+        readers_answered_only=sum(_is_answered_only(r) for r in readers),
+        review_of_relatives=is_review_of_relatives(
+            request.purpose, request.sub_purpose, request.purpose_detail
+        ),
+        returner_present=True,  # these four are asked at the return alone (ask_return.py)
+        returner_is_counter=False,
+        counted_page_by_page=True,
+        material_changed=False,
     )
 
 
@@ -138,6 +148,10 @@ _HEAD = frozenset({Role.HEAD})
 
 def _approvals_needed(request: Request) -> int:
     return len(steps_needed(request.authority_needed, request.source))
+
+
+def _is_answered_only(reader: Reader) -> bool:
+    return not (reader.is_personnel or reader.is_party_member or reader.exception)
 
 
 def _is_member(subject: int | None, member: int | None) -> bool:

@@ -43,6 +43,7 @@ class VolumeFacts:
     on_hold: bool
     handler_barred: bool
     reader_barred: bool
+    authority: str
 
 
 _STILL_OPEN = col(Custody.closed_at).is_(None)  # at most one of a volume
@@ -74,6 +75,7 @@ _VOLUMES = Prepared(
         DOSSIER_ON_HOLD,
         HANDLER_IS_BARRED,
         READER_IS_BARRED,
+        col(Cadre.custody_authority),
     )
     .join_from(Line, Volume, col(Volume.id) == col(Line.volume_id))
     .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))

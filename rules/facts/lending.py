@@ -81,6 +81,13 @@ class LendingFacts:
     reader_is_barred: Annotated[bool, Label("查阅人中有被取消查阅资格的人")]
     volume_kind: Annotated[VolumeIs, VOLUME]
     rank_allows_duplicate: Annotated[bool, Label("干部职级可以建立副本")]
+    superior_approval_required: Annotated[bool, Label("须先经上级组织部门批准")]
+    readers_answered_only: Annotated[int, Label("既非组织人事干部又非党员的人数")]
+    review_of_relatives: Annotated[bool, Label("事由是亲属政审")]
+    returner_present: Annotated[bool, Label("送还的同志在场")]
+    returner_is_counter: Annotated[bool, Label("送还的人就是清点的人")]
+    counted_page_by_page: Annotated[bool, Label("已对照目录逐页清点")]
+    material_changed: Annotated[bool, Label("归还时材料有增减、抽换或损坏")]
 
 
 class FactsRefused(ValueError):

@@ -6,7 +6,15 @@ from typing import Literal
 
 from rules.facts.attribute import Label
 
-Step = Literal["submit", "unit_sign", "room_review", "authority_approve", "hand_over", "extend"]
+Step = Literal[
+    "submit",
+    "unit_sign",
+    "room_review",
+    "authority_approve",
+    "hand_over",
+    "extend",
+    "return_check",
+]
 Mode = Literal["consult", "lend", "copy", "certify"]
 Secrecy = Literal["none", "work_secret", "secret"]
 Channel = Literal["counter", "inside", "outside"]
@@ -24,6 +32,7 @@ STEPS = Label(
         "authority_approve": "按管理权限审批",
         "hand_over": "出库交接",
         "extend": "延期归还",
+        "return_check": "归还核对",
     },
 )
 MODES = Label(

@@ -47,6 +47,10 @@ WORSE: list[dict[str, Any]] = [
     {"sub_purpose": "unlisted"},
     {"scope": "whole"},
     {"volume_kind": "duplicate"},
+    *({name: True} for name in ("superior_approval_required", "review_of_relatives")),
+    *({name: False} for name in ("returner_present", "counted_page_by_page")),
+    *({name: True} for name in ("returner_is_counter", "material_changed")),
+    {"readers_answered_only": 9},
 ]
 # What is neither better nor worse by itself: which law speaks hangs on it.
 NEITHER = {"step", "mode", "source", "purpose"}

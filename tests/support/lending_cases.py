@@ -10,6 +10,9 @@ Case = tuple[dict[str, Any], bool]
 ORGAN = {"source": "organ", "channel": "counter"}
 DISCIPLINE = {"purpose": "inspection_and_discipline"}
 HISTORY = {"purpose": "approved_history"}
+POLITICAL = {"purpose": "political_review"}
+SUPERIOR = {"superior_approval_required": True}
+RETURN = {"step": "return_check"}
 
 CASES: dict[str, list[Case]] = {
     "loan_reason_unlisted": [
@@ -75,6 +78,41 @@ CASES: dict[str, list[Case]] = {
         ({"step": "submit", "mode": "lend", "readers_not_party_members": 2}, True),
         ({"step": "unit_sign", "readers_not_party_members": 1}, False),
     ],
+    "reader_answered_not_shown": [
+        ({"readers_answered_only": 1}, True),
+        ({"step": "submit", "mode": "copy", "readers_answered_only": 2}, True),
+        ({"step": "submit", "mode": "certify", "readers_answered_only": 2}, False),
+        ({"step": "submit", "readers_answered_only": 0}, False),
+    ],
+    "relatives_reviewed_by_certificate": [
+        (POLITICAL | {"step": "submit", "review_of_relatives": True}, True),
+        (POLITICAL | {"step": "room_review", "mode": "lend", "review_of_relatives": True}, True),
+        (POLITICAL | {"step": "submit", "mode": "certify", "review_of_relatives": True}, False),
+        (POLITICAL | {"step": "submit"}, False),
+    ],
+    "return_uncounted": [
+        (RETURN | {"counted_page_by_page": False}, True),
+        (RETURN | {"mode": "lend", "counted_page_by_page": False}, True),
+        (RETURN, False),
+        ({"counted_page_by_page": False}, False),
+    ],
+    "return_not_face_to_face": [
+        (RETURN | {"returner_present": False}, True),
+        (RETURN, False),
+        ({"step": "extend", "mode": "lend", "returner_present": False}, False),
+    ],
+    "return_counted_by_one": [
+        (RETURN | {"returner_is_counter": True}, True),
+        (RETURN | {"mode": "certify", "returner_is_counter": True}, True),
+        (RETURN, False),
+        ({"returner_is_counter": True}, False),
+    ],
+    "material_change_undecided": [
+        (RETURN | {"material_changed": True}, True),
+        (RETURN | {"mode": "lend", "material_changed": True}, True),
+        (RETURN, False),
+        ({"material_changed": True}, False),
+    ],
     "reader_unidentified": [
         ({"readers_identified": 1}, True),
         ({"readers": 3, "readers_identified": 2}, True),
@@ -97,6 +135,14 @@ CASES: dict[str, list[Case]] = {
         ({"step": "room_review", "authority_approval_required": True}, True),
         ({"step": "room_review"}, False),
         ({"step": "hand_over", "authority_approval_required": True}, False),
+    ],
+    "superior_approval_missing": [
+        (SUPERIOR | {"step": "submit", "approval_document_given": False}, True),
+        (SUPERIOR | {"mode": "certify", "approval_document_given": False}, True),
+        (SUPERIOR | {"step": "authority_approve", "approval_document_given": False}, True),
+        (SUPERIOR | {"step": "submit"}, False),
+        ({"step": "submit", "approval_document_given": False}, False),
+        (SUPERIOR | {"step": "unit_sign", "approval_document_given": False}, False),
     ],
     "consult_unapproved": [
         ({"approvals_missing": 1}, True),

@@ -53,6 +53,13 @@ IN_ORDER = LendingFacts(
     reader_is_barred=False,
     volume_kind="original",
     rank_allows_duplicate=True,
+    superior_approval_required=False,
+    readers_answered_only=0,
+    review_of_relatives=False,
+    returner_present=True,
+    returner_is_counter=False,
+    counted_page_by_page=True,
+    material_changed=False,
 )
 
 

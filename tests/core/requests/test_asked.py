@@ -12,6 +12,7 @@ from core.requests.asked import (
     approval_expired,
     document_given,
     extensions_left,
+    is_review_of_relatives,
     rank_allows_duplicate,
     scope_of,
     sub_purpose_of,
@@ -97,3 +98,20 @@ def test_a_duplicate_needs_a_rank_of_deputy_division_head_or_above(
     rank: str, allowed: bool
 ) -> None:
     assert rank_allows_duplicate(rank, RANKS) is allowed
+
+
+@pytest.mark.parametrize(
+    ("purpose", "sub_purpose", "detail", "is_it"),
+    [
+        ("political_review", "relatives", "", True),
+        ("political_review", "", "其子女入伍政审", True),
+        ("political_review", "", "为配偶办理政治审查", True),
+        ("political_review", "review", "本人政审，家属情况另查", False),
+        ("political_review", "admission", "发展党员", False),
+        ("personnel_work", "", "其子女入伍政审", False),
+    ],
+)
+def test_a_review_of_relatives_is_known_by_its_sub_purpose_or_its_words(
+    purpose: str, sub_purpose: str, detail: str, is_it: bool
+) -> None:
+    assert is_review_of_relatives(purpose, sub_purpose, detail) is is_it

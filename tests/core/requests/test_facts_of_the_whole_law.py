@@ -11,13 +11,14 @@ import pytest
 from sqlmodel import update
 
 from core.custody.custody import Custody
-from core.holdings.cadre import Cadre
+from core.holdings.cadre import Authority, Cadre
 from core.holdings.dossier import Volume
 from core.members.room import Room
 from core.outcome import Outcome
 from core.requests.ask_law import ask_law
 from core.requests.request import Request
-from tests.support.lending import Lending, a_case
+from core.requests.submit_request import NamedReader
+from tests.support.lending import TWO, Lending, a_case
 from tests.support.restrictions import barred, dossier_id, on_hold
 
 
@@ -30,10 +31,12 @@ def change(world: Lending, statement: object) -> None:
         connection.execute(statement)  # type: ignore[call-overload]
 
 
+RELATIVES = {"purpose": "political_review", "sub_purpose": "relatives"}
 ASKED: list[tuple[str, dict[str, Any]]] = [
     ("copies_unnamed", {"mode": "copy"}),
     ("history_document_missing", {"purpose": "approved_history"}),
     ("sub_purpose_unlisted", {"sub_purpose": "notarisation"}),
+    ("relatives_reviewed_by_certificate", RELATIVES),
 ]
 
 
@@ -49,6 +52,7 @@ CURED: list[dict[str, Any]] = [
     {"purpose": "approved_history", "approval_document": "青委〔2026〕5号"},
     {"sub_purpose": "pay"},
     {"source": "section"},
+    RELATIVES | {"mode": "certify"},
 ]
 
 
@@ -61,6 +65,37 @@ async def test_what_is_asked_in_full_goes_through(world: Lending, asked: dict[st
 
 def vars_of(request: Request) -> Any:
     return request.model_dump().items()
+
+
+@pytest.mark.parametrize("authority", [Authority.CENTRAL, Authority.PROVINCIAL])
+async def test_a_cadre_of_a_higher_authority_needs_that_authority_first(
+    world: Lending, authority: Authority
+) -> None:
+    number = world.shelve("GB-00400", authority=authority).number
+    assert laws(await world.submit(dossier=number)) == ["superior_approval_missing"]
+    paper = {"approval_document": "省委组织部批复〔2026〕5号"}
+    outcome = await world.submit(dossier=number, **paper)
+    assert outcome.done
+    assert world.request(outcome.data["ref"]).authority_needed
+
+
+@pytest.mark.parametrize("authority", [Authority.MUNICIPAL, Authority.COUNTY])
+async def test_the_room_s_own_authority_approves_its_own_cadres(
+    world: Lending, authority: Authority
+) -> None:
+    number = world.shelve("GB-00401", authority=authority).number
+    outcome = await world.submit(dossier=number)
+    assert world.request(outcome.data["ref"]).authority_needed
+
+
+async def test_who_is_neither_personnel_nor_party_is_answered_and_not_shown(
+    world: Lending,
+) -> None:
+    stranger = NamedReader(name="周三", is_personnel=False, is_party_member=False)
+    spoke = laws(await world.submit(readers=(TWO[0], stranger)))
+    assert "reader_answered_not_shown" in spoke
+    asked = await world.submit(mode="certify", readers=(TWO[0], stranger))
+    assert asked.done
 
 
 async def test_a_loan_may_not_be_asked_for_longer_than_the_most(world: Lending) -> None:

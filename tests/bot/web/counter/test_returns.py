@@ -106,4 +106,4 @@ async def test_the_archivist_cannot_be_the_one_who_returns(window: Window) -> No
     await window.scan(label)
     own = window.staff.member_name(window.staff.archivist)
     page = await window.check(ref, label, returner=own)
-    assert "同一件事不能由同一人办两步" in page.result
+    assert "送还的人和清点的人是同一人" in page.result
