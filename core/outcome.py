@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel
 
 from core.command import Done
 from core.errors import CodedError
+from core.requests.by_line import LinesRefused
 from rules.decision import Reason, Refused
 
 
@@ -61,13 +62,19 @@ class Outcome:
     @classmethod
     def of(cls, answer: Done | Refused, decision: str) -> Outcome:
         if isinstance(answer, Refused):
-            return cls("refused", "refused", reasons=_plain(answer.reasons), decision=decision)
+            data = {"lines": _by_line(answer.lines)} if isinstance(answer, LinesRefused) else {}
+            reasons = _plain(answer.reasons)
+            return cls("refused", "refused", data, reasons, decision=decision)
         warns = _plain(answer.decision.warns) if answer.decision else ()
         return cls("done", data=answer.data, warns=warns, decision=decision)
 
     @classmethod
     def impossible(cls, error: CodedError) -> Outcome:
         return cls("impossible", error.code, data=dict(error.facts))
+
+
+def _by_line(lines: tuple[tuple[str, tuple[Reason, ...]], ...]) -> list[dict[str, Any]]:
+    return [{"dossier": number, "reasons": _plain(reasons)} for number, reasons in lines]
 
 
 def _plain(reasons: tuple[Reason, ...]) -> tuple[dict[str, Any], ...]:

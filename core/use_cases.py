@@ -53,6 +53,7 @@ from core.requests import (
     make_ready,
     open_case,
     print_form,
+    refuse_lines,
     sight_form,
     submit_request,
     turn_away,

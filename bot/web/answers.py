@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 from aiohttp import web
 
+from bot.conversations.lists_told import list_told
 from bot.conversations.talk import as_words, reasons_of
 from bot.replies.words import error_words
 from core.outcome import Outcome
@@ -65,9 +66,18 @@ def outcome_answer(outcome: Outcome, audience: str = "applicant") -> web.Respons
         return json_answer({**body, "decision": outcome.decision, "repeated": outcome.repeated})
     if outcome.status == "refused":
         reasons = [flat_reason(r) for r in for_audience(reasons_of(outcome), audience)]
-        return error_answer("refused", reasons=reasons)
+        return error_answer("refused", reasons=reasons, **_by_line(outcome, audience))
     facts = {"field": outcome.data["field"]} if outcome.code == "bad_value" else {}
     return error_answer(outcome.code, **facts)
+
+
+def _by_line(outcome: Outcome, audience: str) -> dict[str, Any]:
+    """`lines`, where a list was asked for: each refused dossier with its own reasons."""
+    told = list_told(outcome, audience)
+    if told is None:
+        return {}
+    lines = [{"dossier": d, "reasons": [flat_reason(r) for r in own]} for d, own in told.lines]
+    return {"lines": lines}
 
 
 def warnings_of(outcome: Outcome) -> Any:

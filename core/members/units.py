@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sqlmodel import Field, SQLModel
 
+# Nature (性质) of a section inside the organisation department: 内设科室, 考察组.
+SECTION = "section"
+
 
 class Unit(SQLModel, table=True):
     __tablename__ = "unit"

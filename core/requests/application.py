@@ -11,11 +11,13 @@ from core.errors import BadValue, NotFound
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier
 from core.members.room import Room
+from core.members.units import SECTION, Unit
 from core.requests.request import Mode, Source
 from core.unit import OpenUnit
 
 CHANNELS = ("counter", "inside", "outside")
 MOST_READERS = 9
+MOST_DOSSIERS = 60
 MOST_DAYS = 400
 LONGEST = {
     **{"purpose": 40, "purpose_detail": 200, "lending_reason": 60, "classes": 80},
@@ -40,6 +42,8 @@ class NamedReader:
 class SubmitRequest(Command):
     """`dossier` is a dossier number; `earlier` the reference of a request that was sent back.
 
+    A list (批量查阅) names up to 59 more dossiers of the same room as `further`.
+
     `days_asked` are working days of a loan, 0 for the book's usual term; `copies_named` lists what
     is to be copied; `approval_document` is the committee's approval or the organ's letter; `reserved` the number that
     a blank form of the emergency kit bears already.
@@ -61,6 +65,12 @@ class SubmitRequest(Command):
     copies_named: str = ""
     days_asked: int = 0
     reserved: str = ""
+    further: tuple[str, ...] = ()
+
+    @property
+    def dossiers(self) -> tuple[str, ...]:
+        """Every dossier number that is asked for, each once, in the order of the list."""
+        return tuple(dict.fromkeys((self.dossier, *self.further)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,8 @@ def check_values(command: SubmitRequest, by_staff: bool) -> None:
         raise BadValue(field="reserved")
     if not 0 <= command.days_asked <= MOST_DAYS:
         raise BadValue(field="days_asked")
+    if len(command.further) >= MOST_DOSSIERS:
+        raise BadValue(field="further")
     if len(command.readers) > MOST_READERS:
         raise BadValue(field="readers")
     for reader in command.readers:
@@ -101,17 +113,35 @@ def _check_reader(reader: NamedReader, by_staff: bool) -> None:
         raise BadValue(field="readers")
 
 
-def named_dossier(command: SubmitRequest, unit: OpenUnit, by_staff: bool) -> Named:
-    """The dossier with this number; raises NotFound where there is none that this person may name.
+def named_dossiers(command: SubmitRequest, unit: OpenUnit, by_staff: bool) -> dict[str, Named]:
+    """Those of the numbers that this person may name, all of one room; raises NotFound for none.
 
-    A contact may name dossiers of their own unit's people; all else is asked at the window.
+    A contact may name dossiers of their own unit's people, the contact of a section those of the
+    room's people; all else is asked at the window.
     """
-    row = unit.session.exec(
+    rows = unit.session.exec(
         select(Dossier, Room, Cadre.unit_id, Cadre.custody_authority)
         .join(Room, col(Room.id) == Dossier.room_id)
         .join(Cadre, col(Cadre.id) == Dossier.cadre_id)
-        .where(Dossier.number == command.dossier)
-    ).first()
-    if row is None or not (by_staff or row[2] == command.unit_id):
+        .where(col(Dossier.number).in_(command.dossiers))
+    ).all()
+    of_room = _room_of_section(command, unit)
+    found = {
+        dossier.number: Named(dossier, room, authority)
+        for dossier, room, unit_id, authority in rows
+        if by_staff or unit_id == command.unit_id or dossier.room_id == of_room
+    }
+    listed = [found[number] for number in command.dossiers if number in found]
+    if not listed:
         raise NotFound
-    return Named(row[0], row[1], row[3])
+    # One request, one room: its form, its number, its counter.
+    room_id = listed[0].dossier.room_id
+    return {it.dossier.number: it for it in listed if it.dossier.room_id == room_id}
+
+
+def _room_of_section(command: SubmitRequest, unit: OpenUnit) -> int | None:
+    """The room whose people a section may ask about; None for whoever is no section."""
+    if command.source != Source.SECTION:
+        return None
+    asking = unit.session.get(Unit, command.unit_id)
+    return asking.room_id if asking is not None and asking.nature == SECTION else None

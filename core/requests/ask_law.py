@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from core.requests.by_line import told_by_line
 from core.requests.events import RequestRefused
 from core.requests.facts import lending_facts, readers_named, window_opens
 from core.requests.request import Request
@@ -17,19 +18,21 @@ def ask_law(
 ) -> Decision:
     """One decision over the request's lines (`only` these line ids): refused if any is refused.
 
-    The reasons of all lines come together, each law once, in the order of the book.
+    The reasons of all lines come together, each law once, in the order of the book; of a list they
+    are told line by line too (`LinesRefused`).
     """
     readers = readers_named(unit, request)
     sheets = lending_facts(unit, request, step, readers, window_opens(unit))
-    asked = [facts for volume, facts in sheets if only is None or volume.line_id in only]
+    asked = {v.line_id: facts for v, facts in sheets if only is None or v.line_id in only}
     law = law_of(unit, request.room_id)
-    decisions = [unit.judge(facts, request.ref, law) for facts in asked]
-    together = _together(decisions)
+    judged = {line: unit.judge(facts, request.ref, law) for line, facts in asked.items()}
+    together = _together(list(judged.values()))
     if isinstance(together, Refused):
         laws = tuple(reason.law for reason in together.reasons)
         unit.record(
             RequestRefused(ref=request.ref, step=step, laws=laws, decision=unit.last_decision)
         )
+        return told_by_line(unit.session, request.id or 0, together, judged)
     return together
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from core.clock import local_date
 from core.masked import Masked
-from core.requests.line import OUT, LineState
+from core.requests.line import GIVEN_UP, OUT, LineState
 from core.requests.request import State
 
 
@@ -33,6 +33,9 @@ class CaseLine:
     returned_at: datetime | None
     closed_at: datetime | None
     discrepancy: str
+    # Of a list, who refused this line (their post) and why.
+    refused_by: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,22 @@ class Case:
     @property
     def out_lines(self) -> tuple[CaseLine, ...]:
         return tuple(line for line in self.lines if line.state in OUT)
+
+    @property
+    def dossiers(self) -> tuple[str, ...]:
+        """The numbers of the dossiers asked for, each once, in the order of the list."""
+        return tuple(dict.fromkeys(line.dossier for line in self.lines))
+
+    @property
+    def still_asked(self) -> tuple[str, ...]:
+        """The numbers of those that were not given up or refused."""
+        going = (line.dossier for line in self.lines if line.state not in GIVEN_UP)
+        return tuple(dict.fromkeys(going))
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it asks for more than one dossier (批量查阅)."""
+        return len(self.dossiers) > 1
 
     def overdue_on(self, now: datetime) -> bool:
         """Whether a volume is out past its day."""

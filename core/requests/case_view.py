@@ -82,10 +82,11 @@ def _head() -> Any:
 
 def _lines(session: Session, request_id: int) -> tuple[CaseLine, ...]:
     rows = session.execute(
-        select(Line, Volume, Dossier, Cadre, Slot, Custody, Discrepancy)
+        select(Line, Volume, Dossier, Cadre, col(Member.post), Slot, Custody, Discrepancy)
         .join(Volume, col(Volume.id) == col(Line.volume_id))
         .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))
         .join(Cadre, col(Cadre.id) == col(Dossier.cadre_id))
+        .outerjoin(Member, col(Member.id) == col(Line.refused_by))
         .outerjoin(Slot, col(Slot.id) == col(Volume.slot_id))
         .outerjoin(Custody, col(Custody.line_id) == col(Line.id))
         .outerjoin(Discrepancy, col(Discrepancy.custody_id) == col(Custody.id))
@@ -100,6 +101,7 @@ def _line(
     volume: Volume,
     dossier: Dossier,
     cadre: Cadre,
+    refused_by: str | None,
     slot: Slot | None,
     *rest: Custody | Discrepancy | None,
 ) -> CaseLine:
@@ -125,6 +127,8 @@ def _line(
         returned_at=custody.returned_at if custody else None,
         closed_at=custody.closed_at if custody else None,
         discrepancy=discrepancy.kind if discrepancy and not discrepancy.settled_at else "",
+        refused_by=refused_by or "",
+        reason=line.reason,
     )
 
 

@@ -63,6 +63,16 @@ class RequestTurnedDown(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinesTurnedDown(RequestEvent):
+    """Some lines of a list were refused (逐行不予办理); the rest goes on."""
+
+    step: str
+    on_behalf_of: int | None
+    lines: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestWithdrawn(RequestEvent):
     pass
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from core.constraints import one_of
+from core.constraints import holds, one_of
 from core.errors import ImpossibleStep
 
 
@@ -22,6 +23,7 @@ class LineState(StrEnum):
     FOUND = "found"
     LOST = "lost"
     DROPPED = "dropped"
+    REFUSED = "refused"
 
 
 class LineStep(StrEnum):
@@ -35,15 +37,18 @@ class LineStep(StrEnum):
     FIND = "find"
     REPORT_LOST = "report_lost"
     DROP = "drop"
+    REFUSE = "refuse"
 
 
-SETTLED = frozenset({LineState.CHECKED, LineState.DROPPED})
+GIVEN_UP = frozenset({LineState.DROPPED, LineState.REFUSED})
+SETTLED = frozenset({LineState.CHECKED, *GIVEN_UP})
 OUT = frozenset({LineState.READING, LineState.PAUSED, LineState.LENT})
 
 LINE_TRANSITIONS: dict[tuple[LineState, LineStep], LineState] = {
     (LineState.WAITING, LineStep.HAND_OVER_TO_READ): LineState.READING,
     (LineState.WAITING, LineStep.HAND_OVER_TO_LEND): LineState.LENT,
     (LineState.WAITING, LineStep.DROP): LineState.DROPPED,
+    (LineState.WAITING, LineStep.REFUSE): LineState.REFUSED,
     (LineState.READING, LineStep.PAUSE): LineState.PAUSED,
     (LineState.PAUSED, LineStep.RESUME): LineState.READING,
     **{(state, LineStep.TAKE_BACK): LineState.RETURNED for state in OUT},
@@ -58,12 +63,23 @@ LINE_TRANSITIONS: dict[tuple[LineState, LineStep], LineState] = {
 
 class Line(SQLModel, table=True):
     __tablename__ = "line"
-    __table_args__ = (one_of("state", LineState), UniqueConstraint("request_id", "volume_id"))
+    __table_args__ = (
+        one_of("state", LineState),
+        holds(
+            "refusal_says_who_and_why",
+            "state <> 'refused' OR (refused_by IS NOT NULL AND reason <> '')",
+        ),
+        UniqueConstraint("request_id", "volume_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     request_id: int = Field(foreign_key="request.id", index=True)
     volume_id: int = Field(foreign_key="volume.id", index=True)
     state: str = Field(default=LineState.WAITING, max_length=12)
+    # Of a list, single lines may be refused (逐行不予办理): by whom, when and why.
+    refused_by: int | None = Field(default=None, foreign_key="member.id")
+    refused_at: datetime | None = None
+    reason: str = Field(default="", max_length=300)
     version: int = 1
 
     def take(self, step: LineStep) -> None:

@@ -48,14 +48,18 @@ def lines_of(session: Session, request_id: int) -> list[Line]:
     )
 
 
-def dossiers_of(session: Session, request_id: int) -> set[int]:
-    """The dossiers whose volumes the request asks for."""
-    asked = (
-        select(Volume.dossier_id)
+def lines_by_dossier(session: Session, request_id: int, state: str) -> dict[int, list[Line]]:
+    """The request's lines in this state, by the dossier whose volumes they ask for."""
+    rows = session.exec(
+        select(Volume.dossier_id, Line)
         .join(Line, col(Line.volume_id) == Volume.id)
-        .where(Line.request_id == request_id)
-    )
-    return set(session.exec(asked).all())
+        .where(Line.request_id == request_id, Line.state == state)
+        .order_by(col(Line.id))
+    ).all()
+    found: dict[int, list[Line]] = {}
+    for dossier_id, line in rows:
+        found.setdefault(dossier_id, []).append(line)
+    return found
 
 
 def readers_of(session: Session, request_id: int) -> list[Reader]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlmodel import col, select
 
 from core.clock import local_date
 from core.command import Answer, Done, Place, use_case
-from core.errors import BadValue, NotFound
+from core.errors import BadValue, ImpossibleStep, NotFound
 from core.holdings.dossier import Dossier, Volume, VolumeKind
 from core.members.member import Role
 from core.members.room import Room
@@ -19,19 +20,21 @@ from core.requests.application import (
     NamedReader,
     SubmitRequest,
     check_values,
-    named_dossier,
+    named_dossiers,
 )
 from core.requests.ask_law import ask_law
+from core.requests.authority import authority_asked
+from core.requests.by_line import heard
 from core.requests.events import RequestSubmitted
 from core.requests.form import SightedForm
-from core.requests.line import Line
-from core.requests.questions import dossiers_of, find_request, readers_of
+from core.requests.line import Line, LineState, LineStep
+from core.requests.questions import find_request, lines_by_dossier, readers_of
 from core.requests.reader import Reader
-from core.requests.request import Request, Step
+from core.requests.request import TRANSITIONS, Request, State, Step
 from core.requests.reserved_number import SERIES, find_open, number_words, use
 from core.requests.series import next_number
 from core.unit import OpenUnit
-from rules.decision import Refused
+from rules.decision import Allowed
 
 __all__ = ["NamedReader", "SubmitRequest", "submit_request"]
 
@@ -49,16 +52,17 @@ def submit_request(command: SubmitRequest, unit: OpenUnit) -> Answer:
     """Open the request and its lines if the law lets it go on its way."""
     by_staff = unit.holds(frozenset({Role.ARCHIVIST}), _place(command, unit))
     check_values(command, by_staff)
-    named = named_dossier(command, unit, by_staff)
+    named = named_dossiers(command, unit, by_staff)
     request = _again(command, unit, named) if command.earlier else _open(command, unit, named)
     request.take(Step.SUBMIT, unit.now)
     request.submitted_at = unit.now
     unit.session.flush()
     decision = ask_law(unit, request, Step.SUBMIT)
-    if isinstance(decision, Refused):
-        if not by_staff and any(reason.sensitive for reason in decision.reasons):
-            raise NotFound  # every sensitive cause looks like no dossier; the log keeps which
-        return decision
+    # Every sensitive cause looks like no dossier; the log keeps which.
+    refused = heard(decision, command.dossiers, named, hides=not by_staff)
+    if refused is not None:
+        return refused
+    assert isinstance(decision, Allowed)
     unit.record(
         RequestSubmitted(
             ref=request.ref,
@@ -72,18 +76,17 @@ def submit_request(command: SubmitRequest, unit: OpenUnit) -> Answer:
     return Done({"ref": request.ref, "number": request.number}, decision)
 
 
-def _open(command: SubmitRequest, unit: OpenUnit, named: Named) -> Request:
+def _open(command: SubmitRequest, unit: OpenUnit, named: Mapping[str, Named]) -> Request:
     if unit.session.get(Unit, command.unit_id) is None:
         raise NotFound
-    reserved = (
-        find_open(unit, named.dossier.room_id, command.reserved) if command.reserved else None
-    )
-    number, short = (reserved.number, reserved.short) if reserved else _number(unit, named.room)
+    room = next(iter(named.values())).room
+    reserved = find_open(unit, room.id or 0, command.reserved) if command.reserved else None
+    number, short = (reserved.number, reserved.short) if reserved else _number(unit, room)
     assert unit.principal.member_id is not None
     request = Request(
         number=number,
         short=short,
-        room_id=named.dossier.room_id,
+        room_id=room.id or 0,
         unit_id=command.unit_id,
         applicant_id=unit.principal.member_id,
         state_since=unit.now,
@@ -93,14 +96,15 @@ def _open(command: SubmitRequest, unit: OpenUnit, named: Named) -> Request:
     unit.session.flush()
     if reserved is not None:
         use(unit, reserved, request.id or 0)
-    _add_lines(unit, request, named.dossier)
+    for each in named.values():
+        _add_lines(unit, request, each.dossier)
     _name_readers(unit, request, command.readers)
     return request
 
 
-def _asked(command: SubmitRequest, unit: OpenUnit, named: Named) -> dict[str, Any]:
+def _asked(command: SubmitRequest, unit: OpenUnit, named: Mapping[str, Named]) -> dict[str, Any]:
     return {
-        "authority_needed": named.authority in unit.law.book.lists["authority_approval"].items,
+        "authority_needed": authority_asked(unit, {each.authority for each in named.values()}),
         "mode": command.mode,
         "purpose": command.purpose,
         "purpose_detail": command.purpose_detail.strip(),
@@ -116,14 +120,15 @@ def _asked(command: SubmitRequest, unit: OpenUnit, named: Named) -> dict[str, An
     }
 
 
-def _again(command: SubmitRequest, unit: OpenUnit, named: Named) -> Request:
+def _again(command: SubmitRequest, unit: OpenUnit, named: Mapping[str, Named]) -> Request:
     """A request that was sent back comes again: same number, a new round, a new paper to sign."""
     request = find_request(unit.session, command.earlier)
     mine = request.applicant_id == unit.principal.member_id
     if not mine or request.unit_id != command.unit_id:
         raise NotFound
-    if named.dossier.id not in dossiers_of(unit.session, request.id or 0):
-        raise BadValue(field="dossier")
+    if (State(request.state), Step.SUBMIT) not in TRANSITIONS:
+        raise ImpossibleStep(state=request.state, step=Step.SUBMIT)
+    _keep_lines(unit, request, {each.dossier.id or 0 for each in named.values()})
     for name, value in _asked(command, unit, named).items():
         setattr(request, name, value)
     request.round += 1
@@ -137,6 +142,16 @@ def _again(command: SubmitRequest, unit: OpenUnit, named: Named) -> Request:
     unit.session.flush()
     _name_readers(unit, request, command.readers)
     return request
+
+
+def _keep_lines(unit: OpenUnit, request: Request, named: set[int]) -> None:
+    """Lines that are not named again are given up; none can be added."""
+    waiting = lines_by_dossier(unit.session, request.id or 0, LineState.WAITING)
+    if not named <= waiting.keys():
+        raise BadValue(field="dossier")
+    for dossier_id in waiting.keys() - named:
+        for line in waiting[dossier_id]:
+            line.take(LineStep.DROP)
 
 
 def _number(unit: OpenUnit, room: Room) -> tuple[str, str]:

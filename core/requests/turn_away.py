@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from core.command import Answer, Command, Done, Place, use_case
 from core.errors import BadValue, ImpossibleStep, Stale
@@ -12,6 +13,7 @@ from core.requests.approve import acting_for
 from core.requests.events import RequestSentBack, RequestTurnedDown
 from core.requests.questions import find_request, next_step, place_of, scope_for
 from core.requests.request import Request, Step
+from core.requests.rooms import OnRequest
 from core.unit import OpenUnit
 
 LONGEST_REASON = 300
@@ -31,7 +33,8 @@ class TurnDownRequest(Command):
     seen_version: int
 
 
-def _place(command: SendBackRequest | TurnDownRequest, unit: OpenUnit) -> Place:
+def place_of_turn(command: OnRequest, unit: OpenUnit) -> Place:
+    """Over what the role of whoever's turn it is must be held."""
     request = find_request(unit.session, command.request)
     place = place_of(unit.session, command.request)
     step = next_step(request)
@@ -41,29 +44,48 @@ def _place(command: SendBackRequest | TurnDownRequest, unit: OpenUnit) -> Place:
 _ROLES: set[str] = {Role.APPROVER, Role.HEAD, Role.ARCHIVIST}
 
 
-@use_case(SendBackRequest, roles=_ROLES, place=_place)
+@use_case(SendBackRequest, roles=_ROLES, place=place_of_turn)
 def send_back_request(command: SendBackRequest, unit: OpenUnit) -> Answer:
     """Whoever's turn it is sends the request back; what was filled in is kept."""
-    request, step = _expected(command, unit)
-    _keep(unit, request, step, Verdict.SENT_BACK, command.reason)
+    request, step = expected(command, unit)
+    keep_verdict(unit, request, step, Verdict.SENT_BACK, command.reason)
     request.take(Step.SEND_BACK, unit.now)
     request.note = command.reason
     unit.record(RequestSentBack(ref=request.ref, step=step, reason=command.reason))
     return Done({"ref": request.ref, "number": request.number})
 
 
-@use_case(TurnDownRequest, roles=_ROLES, place=_place)
+@use_case(TurnDownRequest, roles=_ROLES, place=place_of_turn)
 def turn_down_request(command: TurnDownRequest, unit: OpenUnit) -> Answer:
     """Whoever's turn it is refuses the request for good."""
-    request, step = _expected(command, unit)
-    _keep(unit, request, step, Verdict.REFUSED, command.reason)
-    request.take(Step.REFUSE, unit.now)
-    request.note = command.reason
-    unit.record(RequestTurnedDown(ref=request.ref, step=step, reason=command.reason))
+    request, step = expected(command, unit)
+    turn_down(unit, request, step, command.reason)
     return Done({"ref": request.ref, "number": request.number})
 
 
-def _expected(command: SendBackRequest | TurnDownRequest, unit: OpenUnit) -> tuple[Request, Step]:
+def turn_down(unit: OpenUnit, request: Request, step: Step, reason: str) -> None:
+    """The end of the whole request, with the verdict in its chain."""
+    keep_verdict(unit, request, step, Verdict.REFUSED, reason)
+    request.take(Step.REFUSE, unit.now)
+    request.note = reason
+    unit.record(RequestTurnedDown(ref=request.ref, step=step, reason=reason))
+
+
+class WithReason(Protocol):
+    """A word on a request as it was shown, with a reason."""
+
+    @property
+    def request(self) -> str: ...
+
+    @property
+    def reason(self) -> str: ...
+
+    @property
+    def seen_version(self) -> int: ...
+
+
+def expected(command: WithReason, unit: OpenUnit) -> tuple[Request, Step]:
+    """The request and the step that waits; raises BadValue, Stale or ImpossibleStep."""
     if not command.reason.strip() or len(command.reason) > LONGEST_REASON:
         raise BadValue(field="reason")
     request = find_request(unit.session, command.request)
@@ -75,7 +97,10 @@ def _expected(command: SendBackRequest | TurnDownRequest, unit: OpenUnit) -> tup
     return request, step
 
 
-def _keep(unit: OpenUnit, request: Request, step: Step, verdict: Verdict, reason: str) -> None:
+def keep_verdict(
+    unit: OpenUnit, request: Request, step: Step, verdict: Verdict, reason: str
+) -> None:
+    """A row of the chain for a word that is no agreement."""
     member_id = unit.principal.member_id
     assert member_id is not None
     unit.session.add(

@@ -19,7 +19,7 @@ from core.requests.in_force import (
     HANDLER_IS_BARRED,
     READER_IS_BARRED,
 )
-from core.requests.line import Line
+from core.requests.line import Line, LineState
 from core.requests.request import Request
 from core.unit import OpenUnit
 
@@ -82,12 +82,13 @@ _VOLUMES = Prepared(
     .join(Cadre, col(Cadre.id) == col(Dossier.cadre_id))
     .outerjoin(Custody, and_(col(Custody.volume_id) == col(Volume.id), _STILL_OPEN))
     .where(col(Line.request_id) == bindparam("request_id"))
+    .where(col(Line.state) != LineState.DROPPED, col(Line.state) != LineState.REFUSED)
     .order_by(col(Line.id))
 )
 
 
 def volumes_of(unit: OpenUnit, request: Request, since: datetime) -> list[VolumeFacts]:
-    """One question for all lines of the request; `since` opens the evidence window."""
+    """One question for all lines that were not given up; `since` opens the evidence window."""
     handler, today = unit.principal.member_id, local_date(unit.now)
     asked = {"request_id": request.id, "since": since, "handler": handler, "today": today}
     return [VolumeFacts(*row) for row in _VOLUMES(unit.session, **asked)]

@@ -23,6 +23,7 @@ from core.outbox.addressee import Addressee
 from core.prepared import Prepared
 from core.requests.events import (
     FormPrinted,
+    LinesTurnedDown,
     RequestApproved,
     RequestCancelled,
     RequestClosed,
@@ -43,6 +44,7 @@ OfRequest = (
     | RequestMadeReady
     | RequestSentBack
     | RequestTurnedDown
+    | LinesTurnedDown
     | RequestWithdrawn
     | RequestCancelled
     | RequestExpired

@@ -26,6 +26,7 @@ from core.requests import (
     make_ready,
     open_case,
     print_form,
+    refuse_lines,
     sight_form,
     turn_away,
     withdraw_request,
@@ -81,6 +82,9 @@ def _of_requests(t: Things) -> dict[str, Command]:
         ),
         "TurnDownRequest before make_ready": turn_away.TurnDownRequest(
             reason="否", **t.named("room_reviewed")
+        ),
+        "RefuseLines": refuse_lines.RefuseLines(
+            dossiers=("GB-00011",), reason="另行申请", **t.named(signed)
         ),
         "WithdrawRequest": withdraw_request.WithdrawRequest(request=ready),
         "MakeReady": make_ready.MakeReady(**t.named("room_reviewed")),

@@ -14,7 +14,7 @@ from bot.web.purpose_words import purpose_words
 from bot.web.read_case import full_name
 from core.masked import Masked
 from core.requests.case import Case, CaseLine
-from core.requests.line import LineState
+from core.requests.line import GIVEN_UP, LineState
 from core.requests.request import ENDED, State
 from rules.book import RuleBook
 
@@ -68,7 +68,7 @@ def _head(case: Case, book: RuleBook, now: datetime, turn: bool) -> dict[str, An
 
 def _line(case: Case, line: CaseLine, now: datetime, subject: str) -> dict[str, Any]:
     late = line in case.out_lines and line.due_on is not None and case.overdue_on(now)
-    in_store = line.state in ("waiting", "checked", "dropped")
+    in_store = line.state in ("waiting", "checked", *GIVEN_UP)
     holder = f"库房 {line.slot}" if in_store and line.slot else HOLDERS.get(line.state, "库房")
     return {
         "number": line.dossier,

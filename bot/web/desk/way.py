@@ -8,6 +8,7 @@ from bot.conversations.stage import stage_of
 from bot.replies.dates import moment
 from bot.replies.words import word
 from core.requests.case import Case, CaseApproval
+from core.requests.line import GIVEN_UP
 from core.requests.request import ENDED, State
 
 _EXITS = ENDED - {State.CLOSED} | {State.SENT_BACK}
@@ -62,13 +63,13 @@ def _ready(case: Case) -> Any:
 def _out(case: Case) -> Any:
     out = [line.opened_at for line in case.lines if line.opened_at]
     kind = "lent" if case.mode == "lend" else "reading"
-    whole = out and len(out) == len([it for it in case.lines if it.state != "dropped"])
+    whole = out and len(out) == len([it for it in case.lines if it.state not in GIVEN_UP])
     note = "" if not out or whole else f"已交接 {len(out)} 卷"
     return _step("出库交接", kind, moment(min(out)) if out else "", note=note)
 
 
 def _back(case: Case) -> Any:
-    lines = [line for line in case.lines if line.state != "dropped"]
+    lines = [line for line in case.lines if line.state not in GIVEN_UP]
     back = [line.closed_at for line in lines if line.closed_at]
     if len(back) < len(lines) or not lines:
         return _step("归还，当面清点", "returned")
