@@ -22,8 +22,10 @@ node_modules/.built: package.json package-lock.json .npmrc
 	@touch $@
 
 bot/web/static/vendor/.built: node_modules/.built
-	mkdir -p bot/web/static/vendor
+	mkdir -p bot/web/static/vendor/zxing/reader
 	cp node_modules/htmx.org/dist/htmx.min.js bot/web/static/vendor/
+	cd node_modules/zxing-wasm && cp LICENSE dist/es/share.js $(CURDIR)/bot/web/static/vendor/zxing/
+	cd node_modules/zxing-wasm/dist && cp es/reader/index.js reader/zxing_reader.wasm $(CURDIR)/bot/web/static/vendor/zxing/reader/
 	@touch $@
 
 setup: $(VENV)/.built bot/web/static/vendor/.built ## build .venv from the hash lock, and the browser assets

@@ -22,15 +22,19 @@ H = TypeVar("H", bound=Handler)
 
 # Who may knock at a route: anyone, whoever signed in, devices with a signature, operators.
 OPEN, SIGNED, DEVICE, OPERATOR = "open", "signed", "device", "operator"
-_ADMITS = "__danggui_admits__"
+_ADMITS, _CSRF_INSIDE = "__danggui_admits__", "__danggui_csrf_inside__"
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 
 
-def admits(who: str) -> Callable[[H], H]:
-    """Declare who may use a route; the authorisation matrix reads this."""
+def admits(who: str, *, csrf_inside: bool = False) -> Callable[[H], H]:
+    """Declare who may use a route; the authorisation matrix reads this.
+
+    With `csrf_inside` the handler itself calls `demand_csrf`: a form with a file is read only once.
+    """
 
     def declare(handler: H) -> H:
         setattr(handler, _ADMITS, who)
+        setattr(handler, _CSRF_INSIDE, csrf_inside)
         return handler
 
     return declare
@@ -71,7 +75,7 @@ async def recognise(request: web.Request, handler: Handler) -> web.StreamRespons
     request[SIGNED_IN] = signed_in
     request[PRINCIPAL] = Principal.member(signed_in.member_id, "api" if bearer else "web")
     if not bearer and request.method not in SAFE_METHODS:
-        await _demand_csrf(request, signed_in)
+        await _check_form(request)
     if signed_in.stale:
         await _touch(request, secret)
     return await handler(request)
@@ -95,10 +99,18 @@ async def _touch(request: web.Request, hashed: str) -> None:
     await dispatch.work(lambda session: seen(session, hashed, now))
 
 
-async def _demand_csrf(request: web.Request, signed_in: SignedIn) -> None:
-    given = request.headers.get("X-Danggui-Csrf", "")
-    if not given and request.content_type == "application/x-www-form-urlencoded":
-        given = str((await request.post()).get("csrf", ""))
+async def _check_form(request: web.Request) -> None:
+    if getattr(request.match_info.handler, _CSRF_INSIDE, False):
+        return
+    form = request.content_type == "application/x-www-form-urlencoded"
+    demand_csrf(request, str((await request.post()).get("csrf", "")) if form else "")
+
+
+def demand_csrf(request: web.Request, given: str) -> None:
+    """Raise BadCsrf unless a page of this session sent it; a program shows its Bearer instead."""
+    if request[PRINCIPAL].via == "api":
+        return
+    given = request.headers.get("X-Danggui-Csrf", "") or given
     same_site = request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
-    if not same_site or not hmac.compare_digest(given.encode(), signed_in.csrf.encode()):
+    if not same_site or not hmac.compare_digest(given.encode(), request[SIGNED_IN].csrf.encode()):
         raise BadCsrf

@@ -10,7 +10,13 @@ from aiohttp import web
 from bot.web.access import OPEN, admits
 
 STATIC = Path(__file__).parent / "static"
-KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+UTF8 = "charset=utf-8"
+KINDS = {
+    ".css": f"text/css; {UTF8}",
+    ".js": f"text/javascript; {UTF8}",
+    ".svg": f"image/svg+xml; {UTF8}",
+    ".wasm": "application/wasm",  # browsers compile it only under this very name
+}
 
 
 @cache
@@ -35,8 +41,7 @@ def _file(name: str) -> web.StreamResponse:
     path = known().get(name)
     if path is None:
         raise web.HTTPNotFound
-    kind = KINDS[path.suffix]
-    return web.FileResponse(path, headers={"Content-Type": f"{kind}; charset=utf-8"})
+    return web.FileResponse(path, headers={"Content-Type": KINDS[path.suffix]})
 
 
 routes = [web.get("/favicon.ico", get_favicon), web.get("/static/{path:.+}", get_asset)]

@@ -23,7 +23,7 @@ OPEN_FILES = 32
 
 def main(media_type: str, output: int, limits: dict[str, int]) -> None:
     """Limit this process, re-encode standard input, report."""
-    _limit_this_process(limits)
+    limit_this_process(limits)
     _stand_in_for_core()
     with os.fdopen(0, "rb", closefd=False) as received, os.fdopen(output, "w+b") as clean:
         report = _outcome(media_type, received, clean, limits)
@@ -72,7 +72,8 @@ def _stand_in_for_core() -> None:
     sys.modules["core"] = core
 
 
-def _limit_this_process(limits: dict[str, int]) -> None:
+def limit_this_process(limits: dict[str, int]) -> None:
+    """Memory, time and files of a child that decodes; `limits` as `Limits` has them."""
     ceilings = {
         resource.RLIMIT_AS: limits["memory"],
         resource.RLIMIT_FSIZE: limits["copy_bytes"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -56,20 +56,28 @@ class Tab:
         ]
 
 
+def seeing(film: Path) -> list[str]:
+    """Chromium's switches for a camera that plays this film."""
+    fake = "--use-fake-device-for-media-stream"
+    return [fake, f"--use-file-for-fake-video-capture={film}"]
+
+
 @asynccontextmanager
-async def browsing(*widths: int) -> AsyncIterator[list[Tab]]:
+async def browsing(
+    *widths: int, args: Sequence[str] = (), **context: Any
+) -> AsyncIterator[list[Tab]]:
     """One tab per width, each with cookies of its own."""
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     assert executable, "Chromium is not installed: make setup-test"
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=executable, args=ARGS)
+        browser = await playwright.chromium.launch(executable_path=executable, args=[*ARGS, *args])
         try:
             tabs = []
             for width in widths:
-                context = await browser.new_context(
-                    viewport={"width": width, "height": 780}, locale="zh-CN"
+                own = await browser.new_context(
+                    viewport={"width": width, "height": 780}, locale="zh-CN", **context
                 )
-                tabs.append(Tab(await context.new_page()))
+                tabs.append(Tab(await own.new_page()))
             yield tabs
         finally:
             await browser.close()

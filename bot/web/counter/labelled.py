@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.replies.words import word
+from bot.web.counter.late import is_late, late, too_old
 from bot.web.counter.page import rooms_kept
 from bot.web.counter.panel import ASK, NO, YES, Panel, unknown
 from bot.web.counter.standing import Standing, standing_of
@@ -28,6 +29,8 @@ async def answer(request: web.Request, who: Person, form: Posted, label: str) ->
         return await take_back(request, form, standing)
     if standing.out:
         return _count(standing)
+    if is_late(form):
+        return too_old(in_hand)
     outcome = await _do(request, SeeLabel(label=label), form.key_of("see"))
     if not outcome.done:
         return Panel(NO, "没有记下来", sentence(outcome), in_hand)
@@ -35,10 +38,18 @@ async def answer(request: web.Request, who: Person, form: Posted, label: str) ->
 
 
 async def take_back(request: web.Request, form: Posted, standing: Standing) -> Panel:
-    """The volume is on the counter again; now it is counted."""
-    outcome = await _do(request, TakeBack(label=standing.label), form.key_of("back"))
+    """The volume is on the counter again; now it is counted.
+
+    A scan that was kept for a while says since when: one from before this custody returns nothing.
+    """
+    at = request.app[DISPATCH].clock.now() - late(form) if is_late(form) else None
+    part = f"back{late(form).total_seconds():.0f}"  # each sending of a kept scan has another time
+    command = TakeBack(label=standing.label, occurred_at=at)
+    outcome = await _do(request, command, form.key_of(part))
     if outcome.done or outcome.code == "impossible_step":
         return _count(standing)
+    if outcome.code == "stale":
+        return too_old(form.text("case"))
     return Panel(NO, "没有收下", sentence(outcome), standing.ref)
 
 

@@ -17,6 +17,7 @@ from bot.web.keys import DISPATCH
 from bot.web.pages.person import Person, person, shown
 from bot.web.pages.templates import page
 from bot.web.read_case import read_case
+from bot.web.security import COUNTER_CSP
 from core.clock import SHANGHAI
 from core.errors import NotFound
 from core.members.member import Role
@@ -48,8 +49,11 @@ async def counter_page(request: web.Request, who: Person, panel: Panel | None) -
         "work": work,
         "result": _result(request, panel),
         "desk_reader": demo_reader(request.app) is not None,
+        "keeper": who.number,
     }
-    return page(request, "counter.html.j2", context)
+    answer = page(request, "counter.html.j2", context)
+    answer.headers["Content-Security-Policy"] = COUNTER_CSP
+    return answer
 
 
 async def _work(

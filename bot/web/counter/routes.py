@@ -8,6 +8,7 @@ from bot.web.access import SIGNED, admits
 from bot.web.counter.desk_reader import post_desk_reader
 from bot.web.counter.hand_over import post_handover, post_readers
 from bot.web.counter.page import counter_page, keeper
+from bot.web.counter.photo import post_photo
 from bot.web.counter.scan import post_scan
 from bot.web.counter.sighted import post_form
 from bot.web.counter.take_back import post_check, post_pause, post_resume, post_take_back
@@ -22,6 +23,7 @@ async def get_counter(request: web.Request) -> web.Response:
 routes = [
     web.get("/counter", get_counter),
     web.post("/counter/scan", post_scan),
+    web.post("/counter/photo", post_photo),
     web.post("/counter/readers", post_readers),
     web.post("/counter/form", post_form),
     web.post("/counter/handover", post_handover),

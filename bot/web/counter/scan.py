@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from bot.web.access import SIGNED, admits
 from bot.web.counter import labelled
+from bot.web.counter.late import is_late, too_old
 from bot.web.counter.page import counter_page, keeper, rooms_kept
 from bot.web.counter.panel import ASK, NO, YES, Panel, broken, nothing, unknown
 from bot.web.counter.scanned import Scanned, read_scan
@@ -42,12 +43,19 @@ class Scan:
 async def post_scan(request: web.Request) -> web.Response:
     """Take whatever was scanned; every answer is the whole page."""
     who, form = await keeper(request), await posted(request)
-    what = read_scan(form.text("scan") or form.text("code"))
-    panel = await ANSWERS[what.kind](Scan(request, who, form, what))
+    panel = await answer_to(request, who, form, form.text("scan") or form.text("code"))
     return await counter_page(request, who, panel)
 
 
+async def answer_to(request: web.Request, who: Person, form: Posted, text: str) -> Panel:
+    """What a scanned text means now, with the case in hand that the form names."""
+    what = read_scan(text)
+    return await ANSWERS[what.kind](Scan(request, who, form, what))
+
+
 async def _code(scan: Scan) -> Panel:
+    if is_late(scan.form):
+        return too_old(scan.in_hand)
     command = PresentCode(code_hash=hash_code(scan.what.text))
     dispatch = scan.request.app[DISPATCH]
     outcome = await dispatch(scan.request[PRINCIPAL], command, scan.form.key_of("code"))
