@@ -21,6 +21,8 @@ CONSTRAINTS: dict[str, type[CodedError]] = {
     "approval.request_id, approval.round, approval.member_id": SecondStepBySamePerson,
     "uq_approval_one_per_step": Stale,
     "approval.request_id, approval.round, approval.step": Stale,
+    "uq_register_line_custody_id": Stale,
+    "register_line.custody_id, register_line.movement": Stale,
 }
 
 

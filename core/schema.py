@@ -14,6 +14,7 @@ from core.holdings import cadre, class_count, dossier, hold, terms
 from core.members import barred, deputy, member, proofs, room, units
 from core.outage import emergency_kit
 from core.outbox import addressee, message
+from core.register import register_page
 from core.reminders import reminder, workdays
 from core.requests import (
     approval,

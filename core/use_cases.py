@@ -37,6 +37,7 @@ from core.members import (
     sign_out,
 )
 from core.outage import make_kit
+from core.register import read_register, write_up_day
 from core.reminders import (
     send_due_reminders,
     when_house_opened_know_workdays,

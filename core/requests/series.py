@@ -46,10 +46,16 @@ def given_so_far(session: Session, room_id: int, name: str, year: int) -> frozen
 
 
 def next_number(session: Session, room_id: int, name: str, year: int) -> int:
-    """The next number of a series, taken inside the caller's transaction."""
+    """The next number of a shuffled series, taken inside the caller's transaction."""
+    taken = next_in_order(session, room_id, name, year)
+    return shuffled(taken - 1, f"{room_id}/{name}/{year}")
+
+
+def next_in_order(session: Session, room_id: int, name: str, year: int) -> int:
+    """1, 2, 3 …: for papers that stay in the house, such as the pages of a bound book."""
     build: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     # One statement: the first two of a year must not both begin the series.
-    taken = session.scalars(
+    return session.scalars(
         build(Series)
         .values(room_id=room_id, name=name, year=year, given=1)
         .on_conflict_do_update(
@@ -57,4 +63,3 @@ def next_number(session: Session, room_id: int, name: str, year: int) -> int:
         )
         .returning(col(Series.given))
     ).one()
-    return shuffled(taken - 1, f"{room_id}/{name}/{year}")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.webchat.collection import issue_code
+from core.custody.hand_over import HandOver
+from core.custody.see_volume import SeeLabel
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Slot, Volume, new_label
 from core.members.member import Member, Role
@@ -13,10 +15,14 @@ from core.principal import Principal
 from core.requests.approve import ApproveRequest
 from core.requests.case import Case
 from core.requests.case_view import case_view
+from core.requests.identify_reader import IdentifyReader
+from core.requests.issue_collection_code import hash_code
 from core.requests.make_ready import MakeReady
+from core.requests.open_case import PresentCode
 from core.requests.print_form import PrintForm
 from core.requests.reader import Reader
 from core.requests.request import Request
+from core.requests.sight_form import SightForm
 from core.requests.submit_request import NamedReader, SubmitRequest
 from tests.support.house import House
 
@@ -24,6 +30,9 @@ READERS = (
     NamedReader(name="周文启", is_personnel=True, is_party_member=True),
     NamedReader(name="陆知行", is_personnel=True, is_party_member=True),
 )
+
+
+TICKS = ("signed", "sealed", "dated", "matches", "party_certified", "avoidance_signed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,29 @@ class Staff:
         await self.signed(ref)
         seen = self.case(ref).version
         outcome = await self.house.do(self.archivist, MakeReady(request=ref, seen_version=seen))
+        assert outcome.done, outcome
+        return ref
+
+    async def out(self, dossier: str, **more: object) -> str:
+        """A case whose volumes were all handed over on full evidence."""
+        ref = await self.ready(dossier, **more)
+        labels = tuple(self.labels(ref))
+        code = hash_code(await self.code(ref))
+        ticks = dict.fromkeys(TICKS, True)
+        evidence = [
+            PresentCode(code_hash=code),
+            *(SeeLabel(label=label) for label in labels),
+            SightForm(request=ref, **ticks),
+            *(
+                IdentifyReader(request=ref, ordinal=n, card_kind="work_and_id", card_last4="002X")
+                for n in (1, 2)
+            ),
+        ]
+        for command in evidence:
+            assert (await self.house.do(self.archivist, command)).done, command
+        seen = self.case(ref).version
+        given = HandOver(request=ref, labels=labels, seen_version=seen)
+        outcome = await self.house.do(self.archivist, given)
         assert outcome.done, outcome
         return ref
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from core.clock import local_date
 from core.command import Command
 from core.custody import (
     check_return,
@@ -18,6 +19,7 @@ from core.custody import (
 )
 from core.holdings import lift_hold, place_hold, tag_volume
 from core.ids import opaque
+from core.register import read_register, write_up_day
 from core.requests import (
     approve,
     attach_form_scan,
@@ -42,7 +44,16 @@ HASH = "0" * 64
 def samples(t: Things) -> dict[str, Command]:
     """By a name that begins with the command's; a command may have several."""
     of_people = {**of_members(t), **of_the_house(t), **of_outage(t)}
-    return {**_of_requests(t), **_of_custody(t), **_of_holds(t), **of_people}
+    books = _of_the_register(t)
+    return {**_of_requests(t), **_of_custody(t), **_of_holds(t), **books, **of_people}
+
+
+def _of_the_register(t: Things) -> dict[str, Command]:
+    book = {"room_id": t.world.room, "day": local_date(t.world.house.clock.now())}
+    return {
+        "WriteUpDay": write_up_day.WriteUpDay(**book),
+        "ReadRegister": read_register.ReadRegister(**book),
+    }
 
 
 def _of_holds(t: Things) -> dict[str, Command]:

@@ -13,6 +13,7 @@ from bot.web.desk.member_presses import post_member, post_members
 from bot.web.desk.members import get_members
 from bot.web.desk.numbers import get_numbers, post_numbers
 from bot.web.desk.outage import get_outage, post_outage
+from bot.web.desk.register_page import get_register_page
 
 routes = [
     web.get("/desk", get_desk),
@@ -23,6 +24,7 @@ routes = [
     web.post("/desk/members/{number}", post_member),
     web.get("/desk/log", get_log),
     web.post("/desk/log", post_log),
+    web.get("/desk/register", get_register_page),
     web.get("/desk/labels", get_labels_page),
     web.get("/desk/outage", get_outage),
     web.post("/desk/outage", post_outage),

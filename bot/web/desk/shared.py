@@ -13,11 +13,13 @@ from core.members.member import OFFICERS, ROOM_ROLES, Role
 CASES = ROOM_ROLES | {Role.APPROVER}
 MEMBERS = OFFICERS | {Role.HEAD}
 LOG = OFFICERS | {Role.HEAD}
+REGISTER = frozenset({Role.ARCHIVIST, Role.HEAD})
 LABELS = frozenset({Role.ARCHIVIST})
 ROOM_STAFF = frozenset({Role.ARCHIVIST, Role.HEAD})
 _LINKS = (
     ("cases", "办件", "/desk", CASES),
     ("search", "档案检索", "/desk/search", ROOM_ROLES),
+    ("register", "登记簿", "/desk/register", REGISTER),
     ("members", "人员与绑定", "/desk/members", MEMBERS),
     ("log", "日志首签", "/desk/log", LOG),
     ("labels", "档案标签", "/desk/labels", LABELS),

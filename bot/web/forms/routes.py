@@ -8,12 +8,15 @@ from bot.web.forms.approval import get_approval
 from bot.web.forms.emergency_kit import get_emergency_kit
 from bot.web.forms.invitation import post_invitation
 from bot.web.forms.labels import get_labels
+from bot.web.forms.register import get_register, post_register
 from bot.web.forms.slip import get_slip, post_slip
 
 routes = [
     web.get("/forms/approval/{ref}", get_approval),
     web.get("/forms/slip/{ref}", get_slip),
     web.post("/forms/slip/{ref}", post_slip),
+    web.get("/forms/register", get_register),
+    web.post("/forms/register", post_register),
     web.get("/forms/labels", get_labels),
     web.get("/forms/emergency-kit", get_emergency_kit),
     web.post("/forms/invitation", post_invitation),

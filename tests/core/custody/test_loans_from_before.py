@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from core.clock import SHANGHAI
+from core.clock import SHANGHAI, local_date
 from core.custody.custody import Custody
 from core.holdings.dossier import Volume
 from core.holdings.roster.other_sheets import LoanRow
 from core.members.member import Role
 from core.outcome import Outcome
+from core.register.write_up_day import WriteUpDay
 from core.reminders.reminder import Reminder
 from core.requests.case_view import case_view
 from core.requests.lists import counter_lists
@@ -111,3 +112,13 @@ def test_who_brought_a_loan_back_keeps_out_of_tracebacks() -> None:
         reason="",
     )
     assert "周文启" not in repr(row)
+
+
+async def test_it_stands_in_the_old_register_and_only_its_return_in_ours(world: Lending) -> None:
+    await carried(world, LOAN)
+    _, _, label = only_loan(world.house)
+    for day, lines in ((date(2026, 11, 2), 0), (local_date(world.house.clock.now()), 1)):
+        if lines:
+            await world.take_back(label)
+        written = await world.house.do(world.archivist, WriteUpDay(room_id=world.room, day=day))
+        assert written.data["lines"] == lines
