@@ -105,6 +105,13 @@ def _disclosure(settings: Settings) -> Iterator[Finding]:
         yield Finding("RULES_DIR", said, False)
 
 
+def _room_forms(settings: Settings) -> Iterator[Finding]:
+    from bot.web.forms.own_template import problems
+
+    for path, said in problems(settings.data_dir):
+        yield Finding("DATA_DIR", f"forms/{path.parent.name}/{path.name}: {said}", False)
+
+
 def _folders(settings: Settings) -> Iterator[Finding]:
     for name, folder in (("DATA_DIR", settings.data_dir), ("KEYS_DIR", settings.keys_dir)):
         there = _nearest(folder)
@@ -153,6 +160,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _telegram,
     _disclosure,
     _folders,
+    _room_forms,
     _key_modes,
     _network_disk,
 )

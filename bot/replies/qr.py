@@ -1,21 +1,40 @@
-"""QR codes (二维码) as SVG text: level M on screens, Q on labels and paper; never personal data."""
+"""QR codes (二维码): level M on screens, Q on labels and paper; never personal data."""
 
 from __future__ import annotations
 
-from io import StringIO
+from io import BytesIO, StringIO
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.image.svg import SvgPathImage
 
 
-def qr_svg(text: str, *, on_paper: bool = False, border: int = 2) -> str:
+class Drawn(str):
+    """A code as SVG text that still knows what it says."""
+
+    __slots__ = ("says",)
+
+    says: str
+
+
+def qr_svg(text: str, *, on_paper: bool = False, border: int = 2) -> Drawn:
     """The code as one SVG path, alphanumeric mode for our upper-case codes."""
     level = ERROR_CORRECT_Q if on_paper else ERROR_CORRECT_M
     code = qrcode.QRCode(error_correction=level, border=border, image_factory=SvgPathImage)
     code.add_data(text)
     code.make(fit=True)
-    return str(code.make_image().to_string(encoding="unicode"))
+    drawn = Drawn(code.make_image().to_string(encoding="unicode"))
+    drawn.says = text
+    return drawn
+
+
+def qr_png(text: str) -> bytes:
+    """The code for paper as a picture, ten pixels a module."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=2, box_size=10)
+    code.add_data(text)
+    picture = BytesIO()
+    code.make_image().save(picture, format="PNG")
+    return picture.getvalue()
 
 
 def qr_text(text: str) -> str:
