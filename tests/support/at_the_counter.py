@@ -11,6 +11,7 @@ from typing import Any
 from playwright.async_api import Page, expect
 
 from tests.support.browser import Tab, browsing
+from tests.support.gun import gun_on
 from tests.support.lending_world import World
 from tests.support.served import PIN, Served, served
 
@@ -28,9 +29,7 @@ class Counter:
 
     async def gun(self, text: str, suffix: str = "Enter") -> None:
         """A gun types fast, wherever the cursor is, and ends with its suffix."""
-        await self.page.keyboard.type(text, delay=2)
-        if suffix:
-            await self.page.keyboard.press(suffix)
+        await (await gun_on(self.page)).pull(text, suffix)
 
     async def told(self, words: str) -> None:
         """The large answer says this."""

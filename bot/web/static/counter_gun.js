@@ -49,6 +49,8 @@ function done(codes, give) {
   [keys, fast, field] = ["", 0, null];
   standBy();
   codes.forEach(give);
+  // An input method may hand its text over a moment later, into the field that is ours again.
+  setTimeout(() => { if (!keys) box.value = ""; }, SILENCE_MS);
 }
 
 /** What has been scanned by now: by its keys, else by what stands in the box. */
