@@ -52,6 +52,12 @@ class VolumeIsOut(CodedError):
     code = "volume_is_out"
 
 
+class UrgedToday(CodedError):
+    """This case has been urged today already."""
+
+    code = "urged_today"
+
+
 class SecondCheckNeeded(CodedError):
     """This step asks for the second check (二次核验) first."""
 

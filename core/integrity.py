@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.exc import IntegrityError
 
-from core.errors import CodedError, SecondStepBySamePerson, Stale, VolumeIsOut
+from core.errors import CodedError, SecondStepBySamePerson, Stale, UrgedToday, VolumeIsOut
 from core.members.entered import Taken
 
 # PostgreSQL names the constraint, SQLite the columns of a partial index.
@@ -18,11 +18,19 @@ CONSTRAINTS: dict[str, type[CodedError]] = {
     "collection_code.code_hash": Taken,
     "ck_approval_applicant_never_approves": SecondStepBySamePerson,
     "uq_approval_nobody_twice": SecondStepBySamePerson,
-    "approval.request_id, approval.round, approval.member_id": SecondStepBySamePerson,
+    "approval.request_id, approval.round, approval.extension, approval.member_id": (
+        SecondStepBySamePerson
+    ),
+    "ck_approval_another_saw_it": SecondStepBySamePerson,
     "uq_approval_one_per_step": Stale,
-    "approval.request_id, approval.round, approval.step": Stale,
     "uq_register_line_custody_id": Stale,
     "register_line.custody_id, register_line.movement": Stale,
+    "approval.request_id, approval.round, approval.extension, approval.step": Stale,
+    "uq_extension_one_open": Stale,
+    "uq_extension_request_id_nth": Stale,
+    "extension.request_id": Stale,
+    "pk_urging": UrgedToday,
+    "urging.request_id, urging.day": UrgedToday,
 }
 
 

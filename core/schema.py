@@ -8,10 +8,10 @@ from sqlmodel import SQLModel
 
 from core import decisions, outcome
 from core.audit import entry
-from core.custody import custody, device, discrepancy
+from core.custody import custody, device, discrepancy, extension, recall
 from core.files import stored_file
 from core.holdings import cadre, class_count, dossier, hold, terms
-from core.members import barred, deputy, member, proofs, room, units
+from core.members import approval_change, barred, deputy, member, proofs, room, units
 from core.outage import emergency_kit
 from core.outbox import addressee, message
 from core.register import register_page
@@ -21,10 +21,12 @@ from core.requests import (
     collection_code,
     form,
     line,
+    paper_seen,
     reader,
     request,
     reserved_number,
     series,
+    urging,
 )
 
 METADATA = SQLModel.metadata

@@ -5,13 +5,18 @@
 from __future__ import annotations
 
 from core.custody import (
+    approve_extension,
+    ask_extension,
     check_return,
+    end_extension,
     enrol_device,
     hand_over,
     pause_reading,
+    recall_loan,
     see_by_number,
     see_volume,
     take_back,
+    when_loan_ends_lapse_extension,
 )
 from core.holdings import import_roster, lift_hold, place_hold, search, tag_volume
 from core.members import (
@@ -40,6 +45,7 @@ from core.outage import make_kit
 from core.register import read_register, write_up_day
 from core.reminders import (
     send_due_reminders,
+    when_due_day_moves_move_reminders,
     when_house_opened_know_workdays,
     when_loan_carried_over_remind,
     when_volume_handed_over_remind,
@@ -58,6 +64,7 @@ from core.requests import (
     sight_form,
     submit_request,
     turn_away,
+    urge_case,
     when_deputy_appointed_give_cards,
     when_request_moves_refresh_cards,
     withdraw_request,

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.conversations import apply_to_read, turn_away
+from bot.conversations import apply_to_read, ask_extension, turn_away
 from bot.conversations.button import Button
 from bot.conversations.talk import Talk
 from bot.replies.words import error_words, word
+from core.custody.approve_extension import ApproveExtension
+from core.custody.end_extension import WithdrawExtension
 from core.outcome import Outcome
 from core.requests.approve import ApproveRequest
 from core.requests.case import Case
 from core.requests.case_view import case_view
 from core.requests.make_ready import MakeReady
+from core.requests.urge_case import UrgeCase
 from core.requests.withdraw_request import WithdrawRequest
 
 
@@ -25,6 +28,8 @@ def press(talk: Talk, button: Button) -> None:
     verb, _, step = button.verb.partition(":")
     if verb == "approve":
         return _approve(talk, case, step)
+    if verb == "extend":
+        return _extend(talk, case, step)
     return VERBS[verb](talk, case)
 
 
@@ -49,6 +54,23 @@ def _approve(talk: Talk, case: Case, step: str) -> None:
         step=word("step", step),
         note="下一步会自动转给有关同志。",
     )
+
+
+def _extend(talk: Talk, case: Case, step: str) -> None:
+    command = ApproveExtension(request=case.ref, step=step, seen_version=case.version)
+    outcome = talk.attempt(command)
+    _done_or_told(talk, case, outcome, "say_extension_signed", granted=step == "room_review")
+
+
+def _withdraw_extension(talk: Talk, case: Case) -> None:
+    command = WithdrawExtension(request=case.ref, seen_version=case.version)
+    _done_or_told(talk, case, talk.attempt(command), "say_extension_withdrawn")
+
+
+def _urge(talk: Talk, case: Case) -> None:
+    outcome = talk.attempt(UrgeCase(request=case.ref))
+    step = outcome.data.get("step", "")
+    _done_or_told(talk, case, outcome, "say_urged", step=step)
 
 
 def _make_ready(talk: Talk, case: Case) -> None:
@@ -97,6 +119,10 @@ def told(talk: Talk, case: Case, outcome: Outcome) -> None:
     return talk.say("say_error", number=number, message=message)
 
 
+def _ask_extension(talk: Talk, case: Case) -> None:
+    ask_extension.begin(talk, case, told)
+
+
 VERBS: dict[str, Callable[[Talk, Case], None]] = {
     "make_ready": _make_ready,
     "withdraw": _withdraw,
@@ -104,5 +130,9 @@ VERBS: dict[str, Callable[[Talk, Case], None]] = {
     "progress": _progress,
     "send_back": turn_away.begin_send_back,
     "turn_down": turn_away.begin_turn_down,
+    "ask_extension": _ask_extension,
+    "refuse_extension": turn_away.begin_refuse_extension,
+    "withdraw_extension": _withdraw_extension,
+    "urge": _urge,
     "again": apply_to_read.begin_again,
 }

@@ -11,11 +11,16 @@ from bot.conversations.button import Button
 from bot.conversations.case_actions import actions
 from bot.conversations.stage import stage_of
 from bot.replies.render import render
+from core.custody.extension_step import extension_turn
+from core.custody.loans import open_extension
 from core.holdings.dossier import Secrecy
 from core.ids import opaque
+from core.members.member import Role
+from core.members.questions import grants_of
 from core.requests.case import Case
 from core.requests.case_view import case_view
 from core.requests.questions import find_request, whose_turn
+from core.requests.request import Request
 
 
 def case_card(
@@ -25,7 +30,7 @@ def case_card(
     case = case_view(session, ref)
     if any(line.secrecy != Secrecy.NONE for line in case.lines):
         return None
-    turn = whose_turn(session, find_request(session, ref), now)
+    turn = turn_now(session, find_request(session, ref), now)
     return {
         "case": case.number,
         "ref": case.ref,
@@ -36,6 +41,18 @@ def case_card(
     }
 
 
+def turn_now(session: Session, request: Request, now: datetime) -> list[int]:
+    """Who may take the next step, of the request or of the extension of its loan."""
+    turn = whose_turn(session, request, now)
+    return turn or extension_turn(session, request, open_extension(session, request.id or 0), now)
+
+
+def is_contact_of(session: Session, unit_id: int, member_id: int, now: datetime) -> bool:
+    """Whether this member reports for the unit, as one of its A/B pair."""
+    held = grants_of(session, member_id, now)
+    return any(h.role == Role.UNIT_CONTACT and h.unit_id == unit_id for h in held)
+
+
 def card_lines(case: Case, turn: bool, level: str, now: datetime) -> list[str]:
     return render("case_card", case=case, stage=stage_of(case), turn=turn, level=level, now=now)
 
@@ -44,7 +61,8 @@ def _buttons(
     session: Session, case: Case, member_id: int, turn: list[int], now: datetime
 ) -> list[dict[str, str]]:
     buttons: list[dict[str, str]] = []
-    for action in actions(case, member_id, turn):
+    of_unit = is_contact_of(session, case.unit_id, member_id, now)
+    for action in actions(case, member_id, turn, of_unit=of_unit):
         if action.href:
             buttons.append({"token": "", "label": action.label, "href": action.href})
             continue

@@ -11,6 +11,7 @@ from sqlmodel import select
 
 from bot.conversations import (
     apply_to_read,
+    ask_extension,
     ask_rules,
     case_presses,
     lists,
@@ -33,6 +34,7 @@ CONTINUES: dict[str, Callable[[Talk, str], None]] = {
     apply_to_read.NAME: apply_to_read.answer,
     turn_away.NAME: turn_away.answer,
     ask_rules.NAME: ask_rules.answer,
+    ask_extension.NAME: ask_extension.answer,
 }
 
 

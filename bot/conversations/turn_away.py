@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import orjson
 
 from bot.conversations.talk import Talk
 from bot.replies.words import error_words
+from core.custody.end_extension import TurnDownExtension
 from core.requests.case import Case
 from core.requests.case_view import case_view
 from core.requests.turn_away import SendBackRequest, TurnDownRequest
@@ -18,6 +21,12 @@ USUAL = (
     "查阅范围过宽",
     "请更换查阅人",
 )
+OF_EXTENSION = ("请按期归还", "另有单位等候查阅", "理由不充分")
+COMMANDS: dict[str, Any] = {
+    "退回补正": SendBackRequest,
+    "不予办理": TurnDownRequest,
+    "不同意延期": TurnDownExtension,
+}
 
 
 def begin_send_back(talk: Talk, case: Case) -> None:
@@ -28,9 +37,13 @@ def begin_turn_down(talk: Talk, case: Case) -> None:
     _begin(talk, case, "不予办理")
 
 
-def _begin(talk: Talk, case: Case, what: str) -> None:
+def begin_refuse_extension(talk: Talk, case: Case) -> None:
+    _begin(talk, case, "不同意延期", OF_EXTENSION)
+
+
+def _begin(talk: Talk, case: Case, what: str, usual: tuple[str, ...] = USUAL) -> None:
     talk.begin(NAME, "reason", request=case.ref, version=case.version, what=what)
-    buttons = talk.choices([(usual, usual) for usual in USUAL]) + talk.words("取消")
+    buttons = talk.choices([(each, each) for each in usual]) + talk.words("取消")
     talk.say("say_ask_reason", buttons, number=case.number, what=what)
 
 
@@ -39,10 +52,10 @@ def answer(talk: Talk, text: str) -> None:
     dialog = talk.dialog
     assert dialog is not None
     asked = orjson.loads(dialog.answers)
-    kind = SendBackRequest if asked["what"] == "退回补正" else TurnDownRequest
-    outcome = talk.attempt(
-        kind(request=asked["request"], reason=text, seen_version=asked["version"])
+    command = COMMANDS[asked["what"]](
+        request=asked["request"], reason=text, seen_version=asked["version"]
     )
+    outcome = talk.attempt(command)
     talk.end()
     case = case_view(talk.session, asked["request"])
     if outcome.done:

@@ -75,3 +75,66 @@ class DiscrepancyFound(VolumeEvent):
 class DiscrepancySettled(VolumeEvent):
     request: str
     custody: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanExtended(VolumeEvent):
+    """The volume may stay away longer."""
+
+    request: str
+    custody: int
+    due_before: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanRecalled(VolumeEvent):
+    """The head wants it back sooner (提前收回)."""
+
+    request: str
+    custody: int
+    due_before: date
+    due_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionEvent(Event):
+    """What happens to the `nth` extension (延期) of a request's loan; `ref` is the request's."""
+
+    about: ClassVar[str] = "request"
+    ref: str
+    nth: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionAsked(ExtensionEvent):
+    days: int
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionSigned(ExtensionEvent):
+    """A signature on the way to the grant, or the last one."""
+
+    step: str
+    way: str
+    on_behalf_of: int | None
+    recorded_by: int | None
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionTurnedDown(ExtensionEvent):
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionWithdrawn(ExtensionEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionLapsed(ExtensionEvent):
+    """The volumes came back, or were called back, before anyone decided."""

@@ -30,12 +30,14 @@ class Approval(SQLModel, table=True):
         one_of("verdict", Verdict),
         # P7: who asked never approves.
         holds("applicant_never_approves", "member_id <> applicant_id"),
+        holds("another_saw_it", "seen_by IS NULL OR seen_by <> recorded_by"),
         holds("recorder_is_named", "way <> 'recorded' OR recorded_by IS NOT NULL"),
         # No second step by the same person, whatever races.
         Index(
             "uq_approval_nobody_twice",
             "request_id",
             "round",
+            "extension",
             "member_id",
             unique=True,
             sqlite_where=text("verdict = 'agreed'"),
@@ -45,6 +47,7 @@ class Approval(SQLModel, table=True):
             "uq_approval_one_per_step",
             "request_id",
             "round",
+            "extension",
             "step",
             unique=True,
             sqlite_where=text("verdict = 'agreed'"),
@@ -60,7 +63,11 @@ class Approval(SQLModel, table=True):
     member_id: int = Field(foreign_key="member.id")
     on_behalf_of: int | None = Field(default=None, foreign_key="member.id")
     recorded_by: int | None = Field(default=None, foreign_key="member.id")
+    # A second person who has looked at the paper: copied from `paper_seen`, which holds the key.
+    seen_by: int | None = None
     way: str = Field(default=Way.CONFIRM, max_length=10)
     reason: str = Field(default="", max_length=300)
     at: datetime
     round: int = 1
+    # 0 is the request itself, else the n-th extension (延期) of its loan.
+    extension: int = 0

@@ -6,28 +6,25 @@ asked with the facts of this moment, and the row says who, for whom, how and by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from core.command import Answer, Command, Done, Place, use_case
-from core.errors import Forbidden, ImpossibleStep, NotFound, SecondStepBySamePerson, Stale
-from core.members.member import Member, Role
-from core.members.questions import Held, grants_of
+from core.errors import ImpossibleStep, NotFound, Stale
+from core.members.member import Role
 from core.members.second_check import binding_of
-from core.requests.approval import Approval, Verdict, Way
 from core.requests.ask_law import ask_law
 from core.requests.events import RequestApproved
-from core.requests.questions import (
-    agreed_by,
-    approvals_of,
-    find_request,
-    next_step,
-    place_of,
-    role_for,
-    scope_for,
-)
+from core.requests.questions import find_request, next_step, place_of, scope_for
 from core.requests.request import Request, Step
 from core.requests.rooms import room_of
+from core.requests.signing import (
+    Asked,
+    Signature,
+    demand_new_hand,
+    keep_signature,
+    on_paper,
+    own_hand,
+)
 from core.unit import OpenUnit
 from rules.decision import Refused
 
@@ -73,13 +70,8 @@ def bound_to(command: ApproveRequest) -> str:
 )
 def approve_request(command: ApproveRequest, unit: OpenUnit) -> Answer:
     """The approver confirms: by tap after signing the paper."""
-    request = _expected(command, unit)
-    member_id = unit.principal.member_id
-    assert member_id is not None
-    behalf = acting_for(unit, Step(command.step), request)
-    return _approve(
-        unit, request, Step(command.step), Signature(member_id, behalf, Way.CONFIRM, None)
-    )
+    request, step = _expected(command, unit), Step(command.step)
+    return _approve(unit, request, step, own_hand(unit, step, request))
 
 
 @use_case(
@@ -89,17 +81,8 @@ def approve_request(command: ApproveRequest, unit: OpenUnit) -> Answer:
 )
 def record_paper_approval(command: RecordPaperApproval, unit: OpenUnit) -> Answer:
     """The paper carries the signature; the archivist records whose, and answers for having seen it."""
-    request = _expected(command, unit)
-    step = Step(command.step)
-    if unit.session.get(Member, command.signed_by) is None:
-        raise NotFound
-    if not fitting(grants_of(unit.session, command.signed_by, unit.now), step, request):
-        raise Forbidden
-    recorder = unit.principal.member_id
-    if recorder == command.signed_by:
-        raise SecondStepBySamePerson
-    signature = Signature(command.signed_by, None, Way.RECORDED, recorder)
-    return _approve(unit, request, step, signature)
+    request, step = _expected(command, unit), Step(command.step)
+    return _approve(unit, request, step, on_paper(unit, step, request, command.signed_by))
 
 
 def _expected(command: ApproveRequest | RecordPaperApproval, unit: OpenUnit) -> Request:
@@ -111,59 +94,13 @@ def _expected(command: ApproveRequest | RecordPaperApproval, unit: OpenUnit) -> 
     return request
 
 
-def fitting(grants: Iterable[Held], step: Step, request: Request) -> list[Held]:
-    """The grants by which this step is taken; the unit's signature takes the unit's own leader."""
-    scope = scope_for(step, Place(room_id=request.room_id, unit_id=request.unit_id))
-    roles = frozenset({role_for(step)})
-    return [
-        held
-        for held in grants
-        if held.covers(roles, scope) and (held.unit_id is None) == (scope.unit_id is None)
-    ]
-
-
-def acting_for(unit: OpenUnit, step: Step, request: Request) -> int | None:
-    """Their own role comes first; else the approver whose deputy they are. Raises Forbidden."""
-    held = fitting(unit.grants, step, request)
-    if not held:
-        raise Forbidden
-    if any(each.on_behalf_of is None for each in held):
-        return None
-    return held[0].on_behalf_of
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Who signed, for whom, how, and who recorded it."""
-
-    member_id: int
-    on_behalf_of: int | None
-    way: Way
-    recorded_by: int | None
-
-    @property
-    def people(self) -> set[int]:
-        return {self.member_id} | ({self.on_behalf_of} if self.on_behalf_of else set())
-
-
 def _approve(unit: OpenUnit, request: Request, step: Step, signature: Signature) -> Answer:
-    chain = approvals_of(unit.session, request)
-    if signature.people & (agreed_by(chain) | {request.applicant_id}):
-        raise SecondStepBySamePerson
+    asked = Asked(request.applicant_id)
+    demand_new_hand(unit, request, signature, asked)
     decision = ask_law(unit, request, step)
     if isinstance(decision, Refused):
         return decision
-    unit.session.add(
-        Approval(
-            request_id=request.id or 0,
-            applicant_id=request.applicant_id,
-            step=step,
-            verdict=Verdict.AGREED,
-            **asdict(signature),
-            at=unit.now,
-            round=request.round,
-        )
-    )
+    keep_signature(unit, request, step, signature, asked)
     request.take(step, unit.now)
     unit.record(
         RequestApproved(

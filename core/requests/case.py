@@ -62,6 +62,21 @@ class CaseApproval:
     reason: str
     at: datetime
     round: int
+    seen_by: str = ""
+    extension: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseExtension:
+    """The latest extension (延期) of the loan; `step` is what it waits for, empty when over."""
+
+    nth: int
+    state: str
+    step: str
+    days: int
+    due_on: date | None
+    reason: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +113,14 @@ class Case:
     lines: tuple[CaseLine, ...]
     readers: tuple[CaseReader, ...]
     approvals: tuple[CaseApproval, ...]
+    # paper | confirm | electronic: how this room gives its approvals (签批方式)
+    approval: str = "confirm"
+    extension: CaseExtension | None = None
+
+    @property
+    def extension_step(self) -> str:
+        """The step that an extension waits for, empty where none waits."""
+        return self.extension.step if self.extension else ""
 
     @property
     def out_lines(self) -> tuple[CaseLine, ...]:

@@ -9,6 +9,9 @@ from sqlmodel import Session, col
 
 from core.custody.custody import Custody
 from core.custody.discrepancy import Discrepancy
+from core.custody.extension import Extension
+from core.custody.extension_step import extension_step
+from core.custody.loans import extended_day
 from core.errors import NotFound
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Slot, Volume
@@ -17,7 +20,14 @@ from core.members.member import Member
 from core.members.room import Room
 from core.members.units import Unit
 from core.requests.approval import Approval
-from core.requests.case import Case, CaseApproval, CaseLine, CaseReader, shown_state
+from core.requests.case import (
+    Case,
+    CaseApproval,
+    CaseExtension,
+    CaseLine,
+    CaseReader,
+    shown_state,
+)
 from core.requests.line import Line
 from core.requests.questions import next_step
 from core.requests.reader import Reader
@@ -43,6 +53,8 @@ def case_view(session: Session, ref: str) -> Case:
         lines=lines,
         readers=_readers(session, request.id),
         approvals=_approvals(session, request.id),
+        approval=room.approval,
+        extension=_extension(session, request, lines),
         **{name: getattr(request, name) for name in _OF_REQUEST},
     )
 
@@ -151,6 +163,30 @@ def _readers(session: Session, request_id: int) -> tuple[CaseReader, ...]:
     )
 
 
+def _extension(
+    session: Session, request: Request, lines: tuple[CaseLine, ...]
+) -> CaseExtension | None:
+    latest = session.scalars(
+        select(Extension)
+        .where(col(Extension.request_id) == request.id)
+        .order_by(col(Extension.nth).desc())
+        .limit(1)
+    ).first()
+    if latest is None:
+        return None
+    due = next((line.due_on for line in lines if line.due_on and line.returned_at is None), None)
+    waits = extension_step(latest.state, request.source)
+    return CaseExtension(
+        nth=latest.nth,
+        state=latest.state,
+        step=waits.value if waits else "",
+        days=latest.days,
+        due_on=extended_day(session, due, latest.days) if waits and due else due,
+        reason=latest.reason,
+        note=latest.note,
+    )
+
+
 def _approvals(session: Session, request_id: int) -> tuple[CaseApproval, ...]:
     rows = session.execute(
         select(Approval, Member)
@@ -158,7 +194,7 @@ def _approvals(session: Session, request_id: int) -> tuple[CaseApproval, ...]:
         .where(col(Approval.request_id) == request_id)
         .order_by(col(Approval.at), col(Approval.id))
     ).all()
-    others = {a.on_behalf_of for a, _ in rows} | {a.recorded_by for a, _ in rows}
+    others = {id for a, _ in rows for id in (a.on_behalf_of, a.recorded_by, a.seen_by)}
     named = select(col(Member.id), col(Member.post)).where(col(Member.id).in_(others - {None}))
     posts: dict[int | None, str] = {row.id: row.post for row in session.execute(named)}
     return tuple(
@@ -173,6 +209,8 @@ def _approvals(session: Session, request_id: int) -> tuple[CaseApproval, ...]:
             reason=approval.reason,
             at=approval.at,
             round=approval.round,
+            seen_by=posts.get(approval.seen_by, ""),
+            extension=approval.extension,
         )
         for approval, member in rows
     )

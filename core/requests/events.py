@@ -137,3 +137,11 @@ class CaseRead(RequestEvent):
     """Somebody opened the case with its names (reading is logged too)."""
 
     where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestUrged(RequestEvent):
+    """Somebody asked whoever's turn it is to get on with it (催办)."""
+
+    step: str
+    urged: int

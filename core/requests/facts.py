@@ -15,6 +15,7 @@ from sqlmodel import col
 
 from core.clock import local_date
 from core.command import Place
+from core.custody.loans import goes_beyond
 from core.members.member import Role
 from core.prepared import Prepared
 from core.requests.asked import (
@@ -118,7 +119,7 @@ def _sheet(
         within_opening_hours=is_open(paper.opening, unit.now, paper.works),
         party_membership_certified=paper.party_certified,
         avoidance_declared=paper.avoidance_signed,
-        loan_over_most=request.days_asked > paper.book.periods["lend_most"].value,
+        loan_over_most=_over_most(unit, request, step, paper.book.periods["lend_most"].value),
         loan_is_overdue=volume.due_on is not None and volume.due_on < local_date(unit.now),
         extensions_left=extensions_left(volume.extensions, paper.book.periods["extensions"].value),
         unit_has_overdue_loan=paper.unit_overdue,
@@ -144,6 +145,13 @@ def _sheet(
 
 
 _HEAD = frozenset({Role.HEAD})
+
+
+def _over_most(unit: OpenUnit, request: Request, step: str, most: int) -> bool:
+    """What is asked for in all: the first term, or the term with the extension that waits."""
+    if step == "extend":
+        return goes_beyond(unit.session, request.id or 0, most)
+    return request.days_asked > most
 
 
 def _approvals_needed(request: Request) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlmodel import Session, col
 
 from core.custody.custody import Custody
+from core.custody.extension import Extension, ExtensionState
 from core.members.member import Role
 from core.members.questions import Held
 from core.members.scope import Viewer, visible
@@ -35,6 +36,15 @@ def waiting_for(session: Session, viewer: Viewer) -> list[str]:
     return list(session.scalars(visible(statement, Request, viewer)).all())
 
 
+def _extension(state: ExtensionState) -> ColumnElement[bool]:
+    """Whether an extension of the case's loan stands in this state."""
+    return (
+        select(col(Extension.id))
+        .where(col(Extension.request_id) == col(Request.id), col(Extension.state) == state)
+        .exists()
+    )
+
+
 _OF_AN_ORGAN = col(Request.source) == Source.ORGAN
 
 
@@ -42,13 +52,15 @@ def _turn(held: Held) -> ColumnElement[bool]:
     over_unit = held.unit_id is not None
     scope = _scope(held)
     if held.role == Role.APPROVER and over_unit:
-        return and_(scope, col(Request.state) == State.SUBMITTED, ~_OF_AN_ORGAN)
+        waits = or_(col(Request.state) == State.SUBMITTED, _extension(ExtensionState.ASKED))
+        return and_(scope, waits, ~_OF_AN_ORGAN)
     if held.role == Role.APPROVER:
         needed = col(Request.authority_needed).is_(True)
         return and_(scope, needed, col(Request.state) == State.ROOM_REVIEWED)
     if held.role == Role.HEAD:
-        straight = and_(col(Request.state) == State.SUBMITTED, _OF_AN_ORGAN)
-        return and_(scope, or_(col(Request.state) == State.UNIT_SIGNED, straight))
+        waits = or_(col(Request.state) == State.SUBMITTED, _extension(ExtensionState.ASKED))
+        signed = or_(col(Request.state) == State.UNIT_SIGNED, _extension(ExtensionState.SIGNED))
+        return and_(scope, or_(signed, and_(waits, _OF_AN_ORGAN)))
     if held.role == Role.ARCHIVIST:
         reviewed = and_(
             col(Request.state) == State.ROOM_REVIEWED, col(Request.authority_needed).is_(False)

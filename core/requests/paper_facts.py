@@ -59,6 +59,7 @@ _AGREED = (
     .where(
         col(Approval.request_id) == bindparam("request_id"),
         col(Approval.round) == bindparam("round"),
+        col(Approval.extension) == literal_column("0"),
         col(Approval.verdict) == _AGREED_VERDICT,
     )
     .scalar_subquery()

@@ -66,12 +66,16 @@ def readers_of(session: Session, request_id: int) -> list[Reader]:
     return list(session.scalars(_READERS, {"request_id": request_id}))
 
 
-def approvals_of(session: Session, request: Request) -> list[Approval]:
-    """The signatures of the current round, in order."""
+def approvals_of(session: Session, request: Request, extension: int = 0) -> list[Approval]:
+    """The signatures of the current round, in order; or those of the n-th extension of its loan."""
     return list(
         session.exec(
             select(Approval)
-            .where(Approval.request_id == request.id, Approval.round == request.round)
+            .where(
+                Approval.request_id == request.id,
+                Approval.round == request.round,
+                Approval.extension == extension,
+            )
             .order_by(col(Approval.at), col(Approval.id))
         ).all()
     )
@@ -113,8 +117,11 @@ def scope_for(step: Step, place: Place) -> Place:
 def whose_turn(session: Session, request: Request, now: datetime) -> list[int]:
     """Members who may take the next step now: the holders of its role and their deputies."""
     step = next_step(request)
-    if step is None:
-        return []
+    return [] if step is None else takers(session, step, request, now)
+
+
+def takers(session: Session, step: Step, request: Request, now: datetime) -> list[int]:
+    """Members who may take this step on the request now, deputies after their approvers."""
     scope = scope_for(step, Place(room_id=request.room_id, unit_id=request.unit_id))
     first = holders(session, role_for(step), scope, now)
     return _without_repeats([*first, *(d for m in first for d in deputies_of(session, m, now))])

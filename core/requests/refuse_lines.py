@@ -14,11 +14,12 @@ from core.command import Answer, Command, Done, use_case
 from core.errors import BadValue, ImpossibleStep, SecondStepBySamePerson
 from core.holdings.dossier import Dossier
 from core.members.member import Role
-from core.requests.approve import APPROVAL_STEPS, acting_for
+from core.requests.approve import APPROVAL_STEPS
 from core.requests.authority import authority_still_asked
 from core.requests.events import LinesTurnedDown
 from core.requests.line import Line, LineState, LineStep
 from core.requests.questions import lines_by_dossier
+from core.requests.signing import acting_for
 from core.requests.turn_away import expected, place_of_turn, turn_down
 from core.unit import OpenUnit
 

@@ -9,11 +9,11 @@ from core.command import Answer, Command, Done, Place, use_case
 from core.errors import BadValue, ImpossibleStep, Stale
 from core.members.member import Role
 from core.requests.approval import Approval, Verdict
-from core.requests.approve import acting_for
 from core.requests.events import RequestSentBack, RequestTurnedDown
 from core.requests.questions import find_request, next_step, place_of, scope_for
 from core.requests.request import Request, Step
 from core.requests.rooms import OnRequest
+from core.requests.signing import acting_for
 from core.unit import OpenUnit
 
 LONGEST_REASON = 300

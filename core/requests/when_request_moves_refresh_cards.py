@@ -5,6 +5,7 @@ A copy goes to the applicant, to whoever's turn it now is, and to everyone who a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -12,12 +13,21 @@ from sqlmodel import col
 
 from core.custody.events import (
     DiscrepancyFound,
+    ExtensionAsked,
+    ExtensionLapsed,
+    ExtensionSigned,
+    ExtensionTurnedDown,
+    ExtensionWithdrawn,
+    LoanExtended,
+    LoanRecalled,
     ReadingPaused,
     ReadingResumed,
     ReturnChecked,
     VolumeHandedOver,
     VolumeReturned,
 )
+from core.custody.extension_step import extension_turn
+from core.custody.loans import open_extension
 from core.event import when
 from core.outbox.addressee import Addressee
 from core.prepared import Prepared
@@ -34,7 +44,7 @@ from core.requests.events import (
     RequestTurnedDown,
     RequestWithdrawn,
 )
-from core.requests.questions import whose_turn
+from core.requests.questions import find_request, whose_turn
 from core.requests.request import Request
 from core.unit import OpenUnit
 
@@ -57,6 +67,11 @@ OfVolume = (
     | ReadingPaused
     | ReadingResumed
     | DiscrepancyFound
+    | LoanExtended
+    | LoanRecalled
+)
+OfExtension = (
+    ExtensionAsked | ExtensionSigned | ExtensionTurnedDown | ExtensionWithdrawn | ExtensionLapsed
 )
 
 
@@ -89,11 +104,19 @@ def refresh_cards_of_volume(event: OfVolume, unit: OpenUnit) -> None:
     _refresh(event.request, unit)
 
 
-def _refresh(ref: str, unit: OpenUnit) -> None:
+@when(*OfExtension.__args__)
+def refresh_cards_of_extension(event: OfExtension, unit: OpenUnit) -> None:
+    """The card goes to whoever must decide on it, too."""
+    request = find_request(unit.session, event.ref)
+    asked = open_extension(unit.session, request.id or 0)
+    _refresh(event.ref, unit, extension_turn(unit.session, request, asked, unit.now))
+
+
+def _refresh(ref: str, unit: OpenUnit, also: Sequence[int] = ()) -> None:
     copies = _CARD(unit.session, ref=ref)
     request = copies[0]
     had = [copy.member_id for copy in copies if copy.member_id is not None]
-    turn = whose_turn(unit.session, request, unit.now)
+    turn = [*whose_turn(unit.session, request, unit.now), *also]
     for member_id in dict.fromkeys([request.applicant_id, *turn, *had]):
         if member_id not in had:
             unit.session.add(Addressee(about=ref, member_id=member_id))

@@ -33,6 +33,7 @@ from core.requests import (
     turn_away,
     withdraw_request,
 )
+from tests.support.every_command_of_loans import of_loans
 from tests.support.every_command_of_outage import of_outage
 from tests.support.every_command_of_people import of_members, of_the_house
 from tests.support.every_thing import Things
@@ -44,7 +45,7 @@ HASH = "0" * 64
 def samples(t: Things) -> dict[str, Command]:
     """By a name that begins with the command's; a command may have several."""
     of_people = {**of_members(t), **of_the_house(t), **of_outage(t)}
-    books = _of_the_register(t)
+    books = {**_of_the_register(t), **of_loans(t)}
     return {**_of_requests(t), **_of_custody(t), **_of_holds(t), **books, **of_people}
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from core.custody.approve_extension import ApproveExtension
+from core.custody.ask_extension import AskExtension
 from core.custody.device import Device
 from core.holdings.dossier import Slot, Volume
 from core.members.deputy import Deputy
@@ -52,7 +54,24 @@ async def things(world: Lending) -> Things:
     found = await a_case(world, "returned", world.application(dossier=senior_of(world)))
     await world.check(world.labels(found)[0], agrees=False, kind="order")
     cases["mismatch"] = found
+    for number, state in enumerate(("lent", "extension_asked", "extension_signed"), start=30):
+        kept = world.shelve(f"GB-000{number}", name=f"许{number}").number
+        cases[state] = await a_loan(world, state, kept)
     return Things(world, cases, code, *_rows(world))
+
+
+async def a_loan(world: Lending, state: str, dossier: str) -> str:
+    """A case that was lent, for which an extension was asked, or signed by the unit's leader."""
+    ref = await a_case(world, "out", world.lend(dossier=dossier))
+    if state != "lent":
+        seen = world.request(ref).version
+        asked = AskExtension(request=ref, days=3, reason="未办结", seen_version=seen)
+        assert (await world.house.do(world.contact, asked)).done
+    if state == "extension_signed":
+        seen = world.request(ref).version
+        signed = ApproveExtension(request=ref, step="unit_sign", seen_version=seen)
+        assert (await world.house.do(world.leader, signed)).done
+    return ref
 
 
 def senior_of(world: Lending) -> str:

@@ -309,6 +309,7 @@ CASES: dict[str, list[Case]] = {
     ],
     "loan_too_long": [
         ({"step": "submit", "mode": "lend", "loan_over_most": True}, True),
+        ({"step": "extend", "mode": "lend", "loan_over_most": True}, True),
         ({"step": "submit", "loan_over_most": True}, False),
         ({"mode": "lend", "loan_over_most": True}, False),
     ],

@@ -28,6 +28,11 @@ async def a_ready_case(world: World) -> str:
         purpose_detail="拟任干部考察",
         readers=READERS,
     )
+    return await ready(world, command)
+
+
+async def ready(world: World, command: SubmitRequest) -> str:
+    """The same for this application."""
     ref = str((await world.house.do(world.contact, command)).data["ref"])
     await world.house.do(world.contact, PrintForm(request=ref))
     for who, step in ((world.leader, "unit_sign"), (world.head, "room_review")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from aiohttp import web
 
@@ -16,13 +17,22 @@ from bot.web.posted import Posted, posted
 from bot.web.read_case import seen_case
 from bot.web.told import audience_over, sentence, told_reasons, told_warnings
 from core.command import Command
+from core.custody.approve_extension import (
+    EXTENSION_STEPS,
+    ApproveExtension,
+    RecordPaperExtension,
+)
+from core.custody.ask_extension import AskExtension
 from core.custody.check_return import SettleDiscrepancy
+from core.custody.end_extension import TurnDownExtension, WithdrawExtension
+from core.custody.recall_loan import RecallLoan
 from core.errors import NotFound
 from core.outcome import Outcome
 from core.requests.approve import APPROVAL_STEPS, ApproveRequest, RecordPaperApproval
 from core.requests.case import Case
 from core.requests.make_ready import MakeReady
 from core.requests.turn_away import SendBackRequest, TurnDownRequest
+from core.requests.urge_case import UrgeCase
 from core.requests.withdraw_request import WithdrawRequest
 
 DONE = {
@@ -33,6 +43,20 @@ DONE = {
     "turn_down": "已按不予办理登记。",
     "withdraw": "已撤回。",
     "settle": "不符情况已处理，这一卷可以入库了。",
+    "ask_extension": "已登记延期申请，接下来送单位分管领导签批。批准前仍按原定日期归还。",
+    "extend": "已记下延期的签批。",
+    "record_extension": "已代录延期的纸质签批，原件请留存。",
+    "refuse_extension": "已登记不同意延期，对方会看到原因。",
+    "withdraw_extension": "已撤回延期申请，仍按原定日期归还。",
+    "recall": "已登记提前收回，并已告诉借阅单位。",
+    "urge": "已提醒。同一件每天只提醒一次。",
+}
+
+
+FIELDS = {
+    "reason": "请写明原因，再点一次。",
+    "days": "请填写延几个工作日，再点一次。",
+    "due_on": "收回日期应在今天以后、原定归还日期以前，请改好再点一次。",
 }
 
 
@@ -69,6 +93,48 @@ def _settle(ref: str, label: str, form: Posted) -> Command:
     return SettleDiscrepancy(label=label, resolution=form.text("resolution"))
 
 
+def _ask_extension(ref: str, _: str, form: Posted) -> Command:
+    text, seen = form.text("days"), form.number("version")
+    days = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
+    return AskExtension(request=ref, days=days, reason=form.text("why"), seen_version=seen)
+
+
+def _extend(ref: str, step: str, form: Posted) -> Command:
+    return ApproveExtension(request=ref, step=step, seen_version=form.number("version"))
+
+
+def _record_extension(ref: str, step: str, form: Posted) -> Command:
+    signed_by, seen = form.number("signed_by"), form.number("version")
+    return RecordPaperExtension(request=ref, step=step, signed_by=signed_by, seen_version=seen)
+
+
+def _refuse_extension(ref: str, _: str, form: Posted) -> Command:
+    return TurnDownExtension(request=ref, reason=_reason(form), seen_version=form.number("version"))
+
+
+def _withdraw_extension(ref: str, _: str, form: Posted) -> Command:
+    return WithdrawExtension(request=ref, seen_version=form.number("version"))
+
+
+def _recall(ref: str, _: str, form: Posted) -> Command:
+    seen = form.number("version")
+    return RecallLoan(
+        request=ref, due_on=_day(form.text("day")), reason=form.text("cause"), seen_version=seen
+    )
+
+
+def _day(text: str) -> date:
+    """A day as the browser writes it; what is none lies in the past and is refused as such."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.min
+
+
+def _urge(ref: str, _: str, form: Posted) -> Command:
+    return UrgeCase(request=ref)
+
+
 def _reason(form: Posted) -> str:
     return "；".join(part for part in (form.text("usual"), form.text("reason")) if part)
 
@@ -81,6 +147,13 @@ VERBS: dict[str, Callable[[str, str, Posted], Command]] = {
     "turn_down": _turn_down,
     "withdraw": _withdraw,
     "settle": _settle,
+    "ask_extension": _ask_extension,
+    "extend": _extend,
+    "record_extension": _record_extension,
+    "refuse_extension": _refuse_extension,
+    "withdraw_extension": _withdraw_extension,
+    "recall": _recall,
+    "urge": _urge,
 }
 
 
@@ -112,6 +185,8 @@ def _is_step(case: Case, verb: str, of: str) -> bool:
     """Whether the press names something that this case could have offered."""
     if verb in ("approve", "record"):
         return of in APPROVAL_STEPS
+    if verb in ("extend", "record_extension"):
+        return of in EXTENSION_STEPS
     if verb == "settle":
         return of in {line.label for line in case.lines}
     return verb in VERBS
@@ -119,14 +194,24 @@ def _is_step(case: Case, verb: str, of: str) -> bool:
 
 def _ask(case: Case, form: Posted, verb: str, of: str) -> Ask:
     here = f"/desk/cases/{case.ref}"
-    if of == "unit_sign":
-        action = f"确认您已在 {case.number} 纸质审批表上签字，并同意盖章。"
-    else:
-        action = (
-            f"{case.number}：{word('step', of) if verb == 'approve' else '请确认由您本人办理'}。"
-        )
-    carry = (("version", form.text("version")),)
+    carry = tuple(
+        (name, form.text(name)) for name in ("version", "day", "cause") if form.text(name)
+    )
+    action = _action(case, verb, of)
     return Ask(action, here, here, carry, "确认", form.text("press"))
+
+
+def _action(case: Case, verb: str, of: str) -> str:
+    """What the PIN is typed for, in a sentence."""
+    if verb == "approve" and of == "unit_sign":
+        return f"确认您已在 {case.number} 纸质审批表上签字，并同意盖章。"
+    if verb == "approve":
+        return f"{case.number}：{word('step', of)}。"
+    if verb == "extend":
+        return f"{case.number}：同意借阅单位延期归还（{word('step', of)}）。"
+    if verb == "recall":
+        return f"{case.number}：提前收回借出的案卷。"
+    return f"{case.number}：请确认由您本人办理。"
 
 
 async def _after(
@@ -141,5 +226,5 @@ async def _after(
         reasons = told_reasons(outcome, audience)
         refusal = {"title": "暂不能往下办", "intro": "没有改动任何内容。", "reasons": reasons}
         return await case_page(request, who, case.ref, refusal=refusal)
-    text = "请写明原因，再点一次。" if outcome.data.get("field") == "reason" else sentence(outcome)
+    text = FIELDS.get(str(outcome.data.get("field"))) or sentence(outcome)
     return await case_page(request, who, case.ref, notice={"kind": "no", "text": text})

@@ -14,7 +14,7 @@ async def test_a_contact_applies_by_answering_and_gets_a_number(world: World) ->
     assert any("已收到，组织办〔" in t or "已收到，档办〔" in t for t in texts)
     card = await world.chat.card(world.contact, world.only_case())
     assert "待单位签批" in card.text
-    assert list(card.buttons) == ["打印审批表", "撤回"]
+    assert list(card.buttons) == ["打印审批表", "撤回", "催办"]
 
 
 async def test_all_reasons_are_told_at_once_and_the_form_is_kept(world: World) -> None:
