@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rules.draft import Draft
@@ -34,6 +35,15 @@ class RuleBook:
             if law.code == code:
                 return law
         raise KeyError(code)
+
+    def filled(self, name: str, titles: Iterable[str]) -> RuleBook:
+        """The book with these titles in the list `name` too, each once, after what stands there."""
+        listed = self.lists[name]
+        more = [it for it in dict.fromkeys(titles) if it not in listed.items.values()]
+        if not more:
+            return self
+        items = listed.items | {f"own_{nth}": it for nth, it in enumerate(more, 1)}
+        return replace(self, lists=self.lists | {name: replace(listed, items=items)})
 
     @property
     def titles(self) -> dict[str, str]:

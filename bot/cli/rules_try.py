@@ -10,7 +10,7 @@ import click
 import orjson
 
 from bot.cli import say
-from bot.cli.exits import not_done
+from bot.cli.exits import BadInput, not_done
 from bot.cli.options import as_json, as_member
 
 LAST = 1000
@@ -19,11 +19,16 @@ LAST = 1000
 @click.command("try")
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--last", default=LAST, show_default=True, help="How many past decisions.")
+@click.option("--room", metavar="NAME", help="FILE is this room's own; its decisions only.")
 @as_member
 @as_json
-def try_book(file: Path, last: int, acting: str | None, as_json: bool) -> None:
-    """Judge the LAST kept decisions again with FILE over the book; exit 1 if it is refused."""
-    from bot.cli.book_file import overlaid, tell_problems
+def try_book(file: Path, last: int, room: str | None, acting: str | None, as_json: bool) -> None:
+    """Judge the LAST kept decisions again with FILE over the book; exit 1 if it is refused.
+
+    Each decision is judged by the book of its own room, with FILE in its place there. What was
+    refused at once left no case, so it belongs to no room: it is judged by the house's book.
+    """
+    from bot.cli.book_file import tell_problems, tried
     from bot.cli.house import open_house
     from bot.cli.who import demand_overseer, principal_of
     from rules.book import BookRefused
@@ -31,32 +36,53 @@ def try_book(file: Path, last: int, acting: str | None, as_json: bool) -> None:
 
     with open_house() as house:
         demand_overseer(house, principal_of(house, acting))
-        own = house.settings.rules_dir
+        if room is not None and not house.ask(lambda session: _is_room(session, room)):
+            raise BadInput(f"没有名为“{room}”的档案室。")
         try:
-            book = overlaid(file, *([own] if own and any(own.glob("*.toml")) else []))
+            books = tried(file, house.settings.rules_dir, room)
         except BookRefused as refused:
             tell_problems(refused, as_json)
             raise not_done() from None
-        kept = house.ask(lambda session: _last(session, last))
-    body = {"version": book.version, **_judged(kept, Judge(book))}
+        kept = house.ask(lambda session: _last(session, last, room))
+    judges = {name: Judge(book) for name, book in books.items()}
+    body = {"version": books[room or ""].version, **_judged(kept, judges)}
     say.result(body, as_json, "\n".join(_lines(body)))
 
 
-def _last(session: Any, last: int) -> list[Any]:
+def _is_room(session: Any, name: str) -> bool:
+    from sqlmodel import select
+
+    from core.members.room import Room
+
+    return session.exec(select(Room.id).where(Room.name == name)).first() is not None
+
+
+def _last(session: Any, last: int, room: str | None) -> list[tuple[Any, str]]:
+    """Decisions, the newest first, each with the name of the room that it was taken in."""
     from sqlmodel import col, select
 
     from core.decisions import KeptDecision
+    from core.members.room import Room
+    from core.requests.request import Request
 
-    newest = select(KeptDecision).order_by(col(KeptDecision.at).desc(), col(KeptDecision.ref))
-    return list(session.exec(newest.limit(last)).all())
+    newest = (
+        select(KeptDecision, Room.name)
+        .outerjoin(Request, col(Request.ref) == col(KeptDecision.about))
+        .outerjoin(Room, col(Room.id) == col(Request.room_id))
+        .order_by(col(KeptDecision.at).desc(), col(KeptDecision.ref))
+    )
+    if room is not None:
+        newest = newest.where(Room.name == room)
+    return [(row, name or "") for row, name in session.exec(newest.limit(last)).all()]
 
 
-def _judged(kept: list[Any], judge: Any) -> dict[str, Any]:
+def _judged(kept: list[tuple[Any, str]], judges: dict[str, Any]) -> dict[str, Any]:
     """`unreadable` have no facts any more, or facts from before this law could ask about them."""
     from rules.rejudge import rejudge
 
     changed, unreadable, laws = [], 0, Counter[str]()
-    for row in kept:
+    for row, room in kept:
+        judge = judges.get(room) or judges[""]
         fired = [code for code in row.fired.split(",") if code]
         try:
             now = rejudge(orjson.loads(row.facts or "{}"), row.allowed, fired, judge)
@@ -70,7 +96,7 @@ def _judged(kept: list[Any], judge: Any) -> dict[str, Any]:
     return {
         "decisions": len(kept),
         "unreadable": unreadable,
-        "disagreements": judge.alarms,
+        "disagreements": sum(judge.alarms for judge in judges.values()),
         "to_refused": sum(row["old"] == "allowed" != row["new"] for row in changed),
         "to_allowed": sum(row["old"] == "refused" != row["new"] for row in changed),
         "laws": dict(sorted(laws.items())),

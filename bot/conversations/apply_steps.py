@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import col, select
-
 from bot.conversations.talk import Choice, Talk
 from bot.replies.words import word
-from core.holdings.dossier import Dossier
 from core.holdings.questions import MOST, dossiers_of_unit
-from core.members.room import Room
+from core.holdings.rooms_read import room_asked
 from core.requests.request import Mode
+from core.requests.room_book import REASONS, book_of
+from rules.book import RuleBook
 
 Buttons = list[dict[str, str]]
 CLASSES = ("全卷", "一、履历", "三、考核", "四、学历职称", "九、工资任免")
@@ -98,7 +97,8 @@ def _take_dossier(asked: Asked, text: str) -> bool | None:
 
 
 def _ask_purpose(asked: Asked, tail: Buttons) -> None:
-    choices = [(p.code, _short(p.title)) for p in asked.talk.book.purposes.values()]
+    purposes = _book(asked.talk, asked.answers).purposes
+    choices = [(p.code, _short(p.title)) for p in purposes.values()]
     asked.say("say_ask_purpose", [*asked.talk.choices(choices), *tail])
 
 
@@ -107,7 +107,8 @@ def _short(title: str) -> str:
 
 
 def _take_purpose(asked: Asked, text: str) -> bool:
-    by_title = {p.title: p.code for p in asked.talk.book.purposes.values()}
+    purposes = _book(asked.talk, asked.answers).purposes
+    by_title = {p.title: p.code for p in purposes.values()}
     asked.answers["purpose"] = by_title.get(text, text[:40])
     return True
 
@@ -128,12 +129,13 @@ def _ask_reason(asked: Asked, tail: Buttons) -> None:
 
 
 def _room_reasons(asked: Asked) -> list[str]:
-    room = asked.talk.session.exec(
-        select(Room)
-        .join(Dossier, col(Dossier.room_id) == Room.id)
-        .where(Dossier.number == asked.answers["dossier"])
-    ).first()
-    return [reason for reason in (room.lending_reasons if room else "").split("、") if reason]
+    return list(_book(asked.talk, asked.answers).lists[REASONS].items.values())
+
+
+def _book(talk: Talk, answers: dict[str, Any]) -> RuleBook:
+    """The book of the room to which this application goes."""
+    unit_id = talk.unit_as_contact() or 0
+    return book_of(talk.unit.law, room_asked(talk.session, unit_id, answers["dossier"]))
 
 
 def _take_reason(asked: Asked, text: str) -> bool:
@@ -221,7 +223,7 @@ def open_step(answers: dict[str, Any]) -> str:
 
 def summary(talk: Talk, answers: dict[str, Any]) -> dict[str, Any]:
     """What is about to be submitted, for the last look."""
-    purposes = talk.book.purposes
+    purposes = _book(talk, answers).purposes
     purpose = answers["purpose"]
     readers = [answers[key] for key in ("reader_1", "reader_2") if answers.get(key)]
     return {

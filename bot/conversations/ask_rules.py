@@ -1,52 +1,70 @@
-"""Asking about the rules (制度查询): answered from the rule book with its basis, by plain search."""
+"""Asking about the rules (制度查询): quoted from the room's own book with its basis."""
 
 from __future__ import annotations
 
+import orjson
+
+from bot.conversations.quotes import quotes_about
 from bot.conversations.talk import Talk
-from rules.book import RuleBook
-from rules.law import Law
+from core.holdings.rooms_read import rooms_read_by
+from core.members.room import Room
+from core.requests.room_book import book_of
 
 NAME = "ask_rules"
 SHOWN = 3
-USUAL = ("三不借", "三不查", "查阅人", "外借", "审批表", "用途", "涉密")
+USUAL = ("三不借", "三不查", "查阅人", "外借", "审批表", "期限", "涉密")
 
 
 def begin(talk: Talk) -> None:
-    talk.begin(NAME, "ask")
-    talk.say("say_rules_ask", talk.choices([(word, word) for word in USUAL]) + talk.words("菜单"))
+    _ask(talk, None)
 
 
 def answer(talk: Talk, text: str) -> None:
-    """Quote the laws that speak of this; another question may follow."""
-    found = laws_about(talk.book, text)
-    buttons = talk.words("制度查询", "菜单")
+    """Quote what the room's book says of this; another question may follow.
+
+    A room's name takes up that room's book: a unit's dossiers may lie in several rooms.
+    """
+    rooms = _rooms(talk)
+    named = next((room for room in rooms if room.name == text), None)
+    if named is not None:
+        return _ask(talk, named)
+    room = _in_hand(talk, rooms)
+    found = quotes_about(book_of(talk.unit.law, room), text)
+    buttons = [*_other_books(talk, rooms, room), *talk.words("制度查询", "菜单")]
     if not found:
         return talk.say("say_rules_none", buttons, asked=text[:20])
     return talk.say(
         "say_rules_found",
         buttons,
-        laws=[_quoted(law) for law in found[:SHOWN]],
+        room=room.name if room else "",
+        laws=[quote.as_words() for quote in found[:SHOWN]],
         more=max(len(found) - SHOWN, 0),
     )
 
 
-def laws_about(book: RuleBook, text: str) -> list[Law]:
-    """Laws whose title, slogan or cure holds the words; those with it in the title come first."""
-    words = [w for w in text.replace("，", " ").split() if w]
-    spoken = [law for law in book.laws if not law.sensitive]
-    hits = [law for law in spoken if all(w in law.title + law.slogan + law.remedy for w in words)]
-    return sorted(hits, key=lambda law: not all(w in law.title + law.slogan for w in words))
+def _ask(talk: Talk, room: Room | None) -> None:
+    rooms = _rooms(talk)
+    room = room or next(iter(rooms), None)
+    name = room.name if room else ""
+    talk.begin(NAME, "ask", room=name)
+    usual = talk.choices([(word, word) for word in USUAL])
+    buttons = [*usual, *_other_books(talk, rooms, room), *talk.words("菜单")]
+    talk.say("say_rules_ask", buttons, room=name)
 
 
-def _quoted(law: Law) -> dict[str, object]:
-    basis = law.basis
-    return {
-        "title": law.title,
-        "slogan": law.slogan,
-        "remedy": law.remedy,
-        "basis": {
-            "instrument": basis.instrument,
-            "article": basis.article,
-            "status": basis.status,
-        },
-    }
+def _rooms(talk: Talk) -> list[Room]:
+    return rooms_read_by(talk.session, talk.member_id, talk.unit.grants)
+
+
+def _in_hand(talk: Talk, rooms: list[Room]) -> Room | None:
+    """The room whose book was taken up; the nearest when that is no longer theirs."""
+    dialog = talk.dialog
+    name = orjson.loads(dialog.answers).get("room") if dialog is not None else None
+    return next((room for room in rooms if room.name == name), next(iter(rooms), None))
+
+
+def _other_books(talk: Talk, rooms: list[Room], room: Room | None) -> list[dict[str, str]]:
+    """A button for each of their rooms whose book says something else."""
+    law = talk.unit.law
+    own = book_of(law, room)
+    return talk.choices([(it.name, it.name) for it in rooms if book_of(law, it) != own])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rules.differences import Difference, differences, shipped
 from rules.handbook import Handbook, HandbookLaw, HandbookLine
 
 
@@ -13,7 +14,13 @@ def as_markdown(book: Handbook) -> str:
 
 
 def _lines(book: Handbook) -> Iterator[str]:
-    yield from ("# 制度手册", "", f"版本 {book.version}", "", "## 条目", "")
+    yield from ("# 制度手册", "", f"版本 {book.version}", "")
+    own = differences(shipped(), book)
+    if own:
+        yield from ("## 本室与通用规定的不同", "")
+        yield from (_difference(it) for it in own)
+        yield ""
+    yield from ("## 条目", "")
     for law in book.laws:
         yield from _law(law)
     yield from _table("用途", book.purposes)
@@ -21,6 +28,11 @@ def _lines(book: Handbook) -> Iterator[str]:
     yield from _table("清单", book.lists)
     yield from _table("提醒次序", book.ladders)
     yield from _table("各渠道可以说什么", book.disclosure)
+
+
+def _difference(it: Difference) -> str:
+    changes = f"：{'；'.join(it.changes)}" if it.changes else ""
+    return f"- 〔{it.how}〕{it.title}{changes}（{it.basis}）"
 
 
 def _law(law: HandbookLaw) -> Iterator[str]:

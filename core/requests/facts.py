@@ -35,6 +35,7 @@ from core.requests.request import Request
 from core.requests.volume_facts import VolumeFacts, volumes_of
 from core.unit import OpenUnit
 from rules.facts.lending import LendingFacts
+from rules.lists import RuleList
 
 
 def lending_facts(
@@ -86,7 +87,9 @@ def _sheet(
         purpose=request.purpose,
         purpose_is_listed=request.purpose in paper.book.purposes,
         purpose_detail_given=bool(request.purpose_detail.strip()),
-        lending_reason_is_listed=reason_listed(request.lending_reason, paper.lending_reasons),
+        lending_reason_is_listed=reason_listed(
+            request.lending_reason, paper.lending_reasons, paper.book.lists["lending_reasons"]
+        ),
         approvals_missing=_approvals_needed(request) - paper.approvals_agreed,
         authority_approval_required=request.authority_needed,
         form_printed=request.form_printed_at is not None,
@@ -166,9 +169,9 @@ def _is_member(subject: int | None, member: int | None) -> bool:
     return subject is not None and subject == member
 
 
-def reason_listed(reason: str, listed: str) -> bool:
-    """Whether the room's own list names this reason for lending."""
-    return bool(reason) and reason in listed.split("、")
+def reason_listed(reason: str, listed: str, in_book: RuleList) -> bool:
+    """Whether the room names this reason for lending: in its record, or in its book."""
+    return bool(reason) and (reason in listed.split("、") or reason in in_book.items.values())
 
 
 def is_same_person(reader: str, volume: VolumeFacts) -> bool:

@@ -91,3 +91,23 @@ def test_erased_facts_are_counted_and_not_guessed(trying: Try, data_dir: Path) -
         house.keep(kept)
     house.close()
     assert json.loads(trying(STRICTER, "--json").stdout)["unreadable"] == 2
+
+
+# Two decisions are kept; the one refused at once left no case, so it belongs to no room.
+def test_a_room_s_own_file_is_tried_on_that_room_s_decisions_alone(trying: Try) -> None:
+    body = json.loads(trying(STRICTER, "--room", "组织部档案室", "--json").stdout)
+    assert (body["decisions"], body["to_refused"]) == (1, 1)
+    nowhere = trying(STRICTER, "--room", "没有的档案室")
+    assert nowhere.exit_code == 2
+    assert "没有名为“没有的档案室”的档案室" in nowhere.stderr
+
+
+def test_a_decision_is_judged_by_the_book_of_its_room(
+    trying: Try, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "rules" / "rooms" / "组织部档案室"
+    own.mkdir(parents=True)
+    (own / "own.toml").write_text(STRICTER, "utf-8")
+    monkeypatch.setenv("DANGGUI_RULES_DIR", str(tmp_path / "rules"))
+    body = json.loads(trying("edition = '试用'", "--json").stdout)
+    assert (body["to_refused"], body["laws"]["+three_readers"]) == (1, 1)
