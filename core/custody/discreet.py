@@ -7,19 +7,19 @@ are: whatever shows where a volume is asks here.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import col
 
-from core.requests.request import Request
+from core.requests.request import Request, Source
 
 PURPOSES = frozenset({"inspection_and_discipline"})
 
 
-def is_discreet(purpose: str) -> bool:
-    """Whether a request for this purpose is nobody's business but the head's."""
-    return purpose in PURPOSES
+def is_discreet(purpose: str, source: str) -> bool:
+    """Whether such a request is nobody's business but the head's."""
+    return source == Source.ORGAN or purpose in PURPOSES
 
 
 def discreet_requests() -> ColumnElement[bool]:
     """The same as a condition on rows of `Request`."""
-    return col(Request.purpose).in_(PURPOSES)
+    return or_(col(Request.source) == Source.ORGAN, col(Request.purpose).in_(PURPOSES))

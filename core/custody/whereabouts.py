@@ -146,7 +146,7 @@ def _at(
         return VolumeAt(standing=standing, since=back, **known)
     if request is None:
         return VolumeAt(standing=custody.kind, since=custody.opened_at, **known)
-    if is_discreet(request.purpose) and not heads:
+    if is_discreet(request.purpose, request.source) and not heads:
         return VolumeAt(standing=Standing.WITHHELD, **{**known, "slot": ""})
     return VolumeAt(
         standing=line.state,

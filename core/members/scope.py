@@ -6,12 +6,12 @@ dossier at all. A table that is not listed here shows nothing to anyone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, false, or_, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, true
 from sqlmodel import col, select
 
 from core.holdings.cadre import Cadre
@@ -20,7 +20,7 @@ from core.members.member import OFFICERS, ROOM_ROLES, Member, Role
 from core.members.questions import Held
 from core.members.room import Room
 from core.members.units import Unit
-from core.requests.request import Request
+from core.requests.request import Request, Source
 
 S = TypeVar("S", bound=Select[Any])
 
@@ -49,6 +49,15 @@ class Viewer:
         )
 
     @cached_property
+    def headed(self) -> frozenset[int]:
+        """Rooms whose head they are."""
+        return frozenset(
+            held.room_id
+            for held in self._reading
+            if held.role == Role.HEAD and held.unit_id is None and held.room_id is not None
+        )
+
+    @cached_property
     def reads_all(self) -> bool:
         """Whether a reading role reaches over the whole organisation (部领导)."""
         return any(held.unit_id is None and held.room_id is None for held in self._reading)
@@ -70,9 +79,23 @@ def visible(statement: S, entity: type[Any], viewer: Viewer) -> S:
     return statement.where(false() if condition is None else condition(viewer))
 
 
+def listed(statement: S, viewer: Viewer) -> S:
+    """The statement over `Request` narrowed to what may stand in a list of the viewer's.
+
+    An organ's request stands in the lists of the room's head and of nobody else: not of the unit,
+    not of the archivist, who opens it when its form, code or number lies on the counter.
+    """
+    return visible(statement, Request, viewer).where(not_of_an_organ(viewer.headed))
+
+
+def not_of_an_organ(headed: Collection[int]) -> ColumnElement[bool]:
+    """True for every request but those of organs, save in these rooms, whose head looks."""
+    return or_(col(Request.source) != Source.ORGAN, col(Request.room_id).in_(headed))
+
+
 def _requests(viewer: Viewer) -> ColumnElement[bool]:
     own = or_(
-        col(Request.unit_id).in_(viewer.units),
+        and_(col(Request.unit_id).in_(viewer.units), col(Request.source) != Source.ORGAN),
         col(Request.room_id).in_(viewer.rooms),
     )
     return _all_or(viewer.reads_all, own)

@@ -27,7 +27,7 @@ from core.members.units import Unit
 from core.outage.emergency_kit import EmergencyKit
 from core.requests.line import OUT, Line, LineState
 from core.requests.reader import Reader
-from core.requests.request import Request, Source, State
+from core.requests.request import Request, State
 from core.requests.reserved_number import open_numbers
 
 
@@ -174,7 +174,7 @@ def _case(rows: Sequence[Any], readers: tuple[Masked, ...]) -> KitCase:
 
 
 def _withheld(request: Request, dossiers: list[Dossier]) -> bool:
-    of_organ = request.source == Source.ORGAN or is_discreet(request.purpose)
+    of_organ = is_discreet(request.purpose, request.source)
     return of_organ or any(dossier.secrecy != Secrecy.NONE for dossier in dossiers)
 
 

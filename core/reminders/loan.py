@@ -19,7 +19,7 @@ LOAN = "loan"
 _SEEN: list[Any] = [
     *(Custody.id, Custody.due_on, Custody.returned_at, Line.state, Dossier.secrecy),
     *(Request.ref, Request.number, Request.room_id, Request.unit_id, Request.applicant_id),
-    Request.purpose,
+    *(Request.purpose, Request.source),
 ]
 
 
@@ -46,6 +46,6 @@ def _standing(row: Any) -> Standing:
         room_id=row.room_id,
         unit_id=row.unit_id,
         contact_id=row.applicant_id,
-        discreet=is_discreet(row.purpose),
+        discreet=is_discreet(row.purpose, row.source),
         unspoken=row.secrecy != Secrecy.NONE,
     )

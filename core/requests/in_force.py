@@ -17,7 +17,7 @@ from core.holdings.hold import Hold
 from core.members.barred import Barred
 from core.requests.line import Line
 from core.requests.reader import Reader
-from core.requests.request import Request
+from core.requests.request import Request, Source
 
 
 def _lasts(table: type[Hold] | type[Barred]) -> tuple[Any, Any]:
@@ -42,11 +42,13 @@ READER_IS_BARRED = exists().where(
     _OF_DOSSIER,
     *_lasts(Barred),
 )
+# What an organ has borrowed is told to nobody, not by a refusal either.
 # A condition of its own, so that the few overdue loans are looked at and not all that a unit asked.
 _LENT_TO_UNIT = exists().where(
     col(Line.id) == col(Custody.line_id),
     col(Request.id) == col(Line.request_id),
     col(Request.unit_id) == bindparam("unit_id"),
+    col(Request.source) != Source.ORGAN,
 )
 UNIT_HAS_OVERDUE_LOAN = exists().where(
     col(Custody.kind) == Kind.LEND,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from core.custody.custody import Custody
 from core.custody.extension import Extension, ExtensionState
 from core.members.member import Role
 from core.members.questions import Held
-from core.members.scope import Viewer, visible
+from core.members.scope import Viewer, listed, not_of_an_organ, visible
 from core.requests.line import OUT, Line, LineState
 from core.requests.request import ENDED, Request, Source, State
 
@@ -25,6 +25,7 @@ def waiting_for(session: Session, viewer: Viewer) -> list[str]:
     own = and_(
         col(Request.applicant_id) == viewer.member_id,
         col(Request.state).in_([State.SENT_BACK, State.READY]),
+        ~_OF_AN_ORGAN,
     )
     turns = [_turn(held) for held in viewer.grants]
     statement = (
@@ -58,15 +59,23 @@ def _turn(held: Held) -> ColumnElement[bool]:
         needed = col(Request.authority_needed).is_(True)
         return and_(scope, needed, col(Request.state) == State.ROOM_REVIEWED)
     if held.role == Role.HEAD:
-        waits = or_(col(Request.state) == State.SUBMITTED, _extension(ExtensionState.ASKED))
+        waits = or_(
+            col(Request.state) == State.SUBMITTED,
+            _to_make_ready(),
+            _extension(ExtensionState.ASKED),
+        )
         signed = or_(col(Request.state) == State.UNIT_SIGNED, _extension(ExtensionState.SIGNED))
         return and_(scope, or_(signed, and_(waits, _OF_AN_ORGAN)))
     if held.role == Role.ARCHIVIST:
-        reviewed = and_(
-            col(Request.state) == State.ROOM_REVIEWED, col(Request.authority_needed).is_(False)
-        )
-        return and_(scope, or_(reviewed, col(Request.state) == State.AUTHORITY_APPROVED))
+        return and_(scope, _to_make_ready(), ~_OF_AN_ORGAN)
     return false()
+
+
+def _to_make_ready() -> ColumnElement[bool]:
+    reviewed = and_(
+        col(Request.state) == State.ROOM_REVIEWED, col(Request.authority_needed).is_(False)
+    )
+    return or_(reviewed, col(Request.state) == State.AUTHORITY_APPROVED)
 
 
 def _scope(held: Held) -> ColumnElement[bool]:
@@ -88,6 +97,7 @@ def under_way(session: Session, viewer: Viewer) -> list[str]:
             .where(
                 own,
                 col(Request.state).not_in(ENDED),
+                not_of_an_organ(viewer.headed),
             )
             .order_by(col(Request.state_since).desc())
             .limit(MOST)
@@ -106,16 +116,21 @@ def out_now(session: Session, viewer: Viewer) -> list[str]:
         .order_by(func.min(col(Custody.due_on)))
         .limit(MOST)
     )
-    return list(session.scalars(visible(statement, Request, viewer)).all())
+    return list(session.scalars(listed(statement, viewer)).all())
 
 
-def counter_lists(session: Session, room_ids: Iterable[int], today: date) -> dict[str, list[str]]:
-    """Today's lists of a counter: to collect, in the reading room, to return, overdue, to check."""
-    rooms = list(room_ids)
+def counter_lists(
+    session: Session, room_ids: Iterable[int], today: date, headed: Collection[int] = ()
+) -> dict[str, list[str]]:
+    """Today's lists of a counter: to collect, in the reading room, to return, overdue, to check.
+
+    Cases of organs stand in none of them, save for the head of the room (`headed`).
+    """
+    rooms = and_(col(Request.room_id).in_(list(room_ids)), not_of_an_organ(headed))
     ready = (
         select(col(Request.ref))
         .where(
-            col(Request.room_id).in_(rooms),
+            rooms,
             col(Request.state) == State.READY,
             select(col(Line.id))
             .where(col(Line.request_id) == col(Request.id), col(Line.state) == LineState.WAITING)
@@ -139,12 +154,14 @@ def _in(*states: LineState) -> ColumnElement[bool]:
     return col(Line.state).in_(states)
 
 
-def _with_lines(session: Session, rooms: list[int], condition: ColumnElement[bool]) -> list[str]:
+def _with_lines(
+    session: Session, rooms: ColumnElement[bool], condition: ColumnElement[bool]
+) -> list[str]:
     statement: Any = (
         select(col(Request.ref))
         .join(Line, col(Line.request_id) == col(Request.id))
         .join(Custody, col(Custody.line_id) == col(Line.id))
-        .where(col(Request.room_id).in_(rooms), col(Custody.closed_at).is_(None), condition)
+        .where(rooms, col(Custody.closed_at).is_(None), condition)
         .group_by(col(Request.ref))
         .order_by(func.min(col(Custody.due_on)))
         .limit(MOST)
@@ -168,4 +185,4 @@ def desk_list(
         statement = statement.where(col(Request.number).contains(text, autoescape=True))
     if before:
         statement = statement.where(col(Request.state_since) < before)
-    return list(session.scalars(visible(statement, Request, viewer)).all())
+    return list(session.scalars(listed(statement, viewer)).all())

@@ -25,7 +25,7 @@ class MakeReady(Command):
 
 @use_case(
     MakeReady,
-    roles={Role.ARCHIVIST},
+    roles={Role.ARCHIVIST, Role.HEAD},
     place=room_of,
 )
 def make_ready(command: MakeReady, unit: OpenUnit) -> Answer:

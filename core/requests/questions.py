@@ -23,7 +23,9 @@ _REQUEST = select(Request).where(Request.ref == bindparam("ref")).with_for_updat
 _READERS = (
     select(Reader).where(Reader.request_id == bindparam("request_id")).order_by(col(Reader.ordinal))
 )
-_PLACE = Prepared(select(Request.room_id, Request.unit_id).where(Request.ref == bindparam("ref")))
+_PLACE = Prepared(
+    select(Request.room_id, Request.unit_id, Request.source).where(Request.ref == bindparam("ref"))
+)
 
 
 def find_request(session: Session, ref: str) -> Request:
@@ -35,11 +37,14 @@ def find_request(session: Session, ref: str) -> Request:
 
 
 def place_of(session: Session, ref: str) -> Place:
-    """Where a request belongs: its room and the unit that asks; raises NotFound."""
+    """Where a request belongs: its room and the unit that asks, an organ's to the room alone.
+
+    Raises NotFound.
+    """
     row = _PLACE.first(session, ref=ref)
     if row is None:
         raise NotFound
-    return Place(room_id=row[0], unit_id=row[1])
+    return Place(room_id=row[0], unit_id=None if row[2] == Source.ORGAN else row[1])
 
 
 def lines_of(session: Session, request_id: int) -> list[Line]:
@@ -100,8 +105,10 @@ def next_step(request: Request) -> Step | None:
     }.get(State(request.state))
 
 
-def role_for(step: Step) -> str:
-    """Which role takes a step."""
+def role_for(step: Step, source: str = Source.UNIT) -> str:
+    """Which role takes a step; an organ's request stays with the head until it lies ready."""
+    if source == Source.ORGAN and step is Step.MAKE_READY:
+        return Role.HEAD
     return {
         Step.UNIT_SIGN: Role.APPROVER,
         Step.ROOM_REVIEW: Role.HEAD,
@@ -123,7 +130,7 @@ def whose_turn(session: Session, request: Request, now: datetime) -> list[int]:
 def takers(session: Session, step: Step, request: Request, now: datetime) -> list[int]:
     """Members who may take this step on the request now, deputies after their approvers."""
     scope = scope_for(step, Place(room_id=request.room_id, unit_id=request.unit_id))
-    first = holders(session, role_for(step), scope, now)
+    first = holders(session, role_for(step, request.source), scope, now)
     return _without_repeats([*first, *(d for m in first for d in deputies_of(session, m, now))])
 
 

@@ -44,7 +44,7 @@ class Asked:
 def fitting(grants: Iterable[Held], step: Step, request: Request) -> list[Held]:
     """The grants by which this step is taken; the unit's signature takes the unit's own leader."""
     scope = scope_for(step, Place(room_id=request.room_id, unit_id=request.unit_id))
-    roles = frozenset({role_for(step)})
+    roles = frozenset({role_for(step, request.source)})
     return [
         held
         for held in grants

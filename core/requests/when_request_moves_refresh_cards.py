@@ -1,6 +1,7 @@
 """When a request or one of its volumes moves, every copy of its card is made current.
 
-A copy goes to the applicant, to whoever's turn it now is, and to everyone who already had one.
+A copy goes to the applicant, to whoever's turn it now is, and to everyone who already had one. Of an
+organ's request none goes to the archivist who typed it in: nobody is told but who must sign.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ from core.requests.events import (
     RequestWithdrawn,
 )
 from core.requests.questions import find_request, whose_turn
-from core.requests.request import Request
+from core.requests.request import Request, Source
 from core.unit import OpenUnit
 
 OfRequest = (
@@ -117,7 +118,8 @@ def _refresh(ref: str, unit: OpenUnit, also: Sequence[int] = ()) -> None:
     request = copies[0]
     had = [copy.member_id for copy in copies if copy.member_id is not None]
     turn = [*whose_turn(unit.session, request, unit.now), *also]
-    for member_id in dict.fromkeys([request.applicant_id, *turn, *had]):
+    applicant = [] if request.source == Source.ORGAN else [request.applicant_id]
+    for member_id in dict.fromkeys([*applicant, *turn, *had]):
         if member_id not in had:
             unit.session.add(Addressee(about=ref, member_id=member_id))
         unit.send(

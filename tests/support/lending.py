@@ -16,6 +16,7 @@ from core.requests.issue_collection_code import IssueCollectionCode, hash_code
 from core.requests.make_ready import MakeReady
 from core.requests.open_case import PresentCode
 from core.requests.print_form import PrintForm
+from core.requests.request import Source
 from core.requests.sight_form import SightForm
 from core.requests.submit_request import SubmitRequest
 from tests.support.house import House
@@ -55,15 +56,18 @@ class Lending(LendingRoom):
     async def authority_approve(self, ref: str) -> Outcome:
         return await self.approve(ref, self.authority, "authority_approve")
 
-    async def make_ready(self, ref: str) -> Outcome:
+    async def make_ready(self, ref: str, who: int = 0) -> Outcome:
         version = self.request(ref).version
-        return await self.house.do(self.archivist, MakeReady(request=ref, seen_version=version))
+        return await self.house.do(
+            who or self.archivist, MakeReady(request=ref, seen_version=version)
+        )
 
     async def issue(self, ref: str, carrier: str = "screen") -> str:
         """A new collection code; gives the code itself."""
         code = f"CODE{next(self._codes):08d}"
         command = IssueCollectionCode(request=ref, carrier=carrier, code_hash=hash_code(code))
-        outcome = await self.house.do(self.contact, command)
+        of_organ = self.request(ref).source == Source.ORGAN
+        outcome = await self.house.do(self.archivist if of_organ else self.contact, command)
         assert outcome.done, outcome
         return code
 

@@ -64,6 +64,8 @@ def _count(standing: Standing) -> Panel:
 
 def _seen(standing: Standing, in_hand: str) -> Panel:
     named = name_of(standing)
+    if in_hand and in_hand in standing.quietly:
+        return Panel(YES, "标签对上了", f"{named}，已记下。", in_hand)
     if not standing.waited_for:
         return Panel(ASK, "这一卷在库", f"{named} 没有等着取的办件，请放回原位。", in_hand)
     if in_hand and in_hand not in standing.waited_for:

@@ -45,7 +45,7 @@ async def counter_page(request: web.Request, who: Person, panel: Panel | None) -
         panel = unknown()
     context = {
         **shown(request, who, "counter"),
-        **await today_at(request, rooms_kept(who)),
+        **await today_at(request, rooms_kept(who), who.viewer.headed),
         "work": work,
         "result": _result(request, panel),
         "desk_reader": demo_reader(request.app) is not None,

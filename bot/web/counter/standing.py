@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from core.custody.custody import Custody
 from core.holdings.dossier import Dossier, Volume
 from core.requests.line import Line, LineState
-from core.requests.request import ENDED, Request, State
+from core.requests.request import ENDED, Request, Source, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Standing:
     returned: bool
     ref: str
     waited_for: tuple[str, ...]
+    # Cases of organs: they answer only where they are in hand already.
+    quietly: tuple[str, ...] = ()
 
 
 def standing_of(session: Session, label: str, rooms: Iterable[int]) -> Standing | None:
@@ -46,7 +48,8 @@ def standing_of(session: Session, label: str, rooms: Iterable[int]) -> Standing 
         out=custody is not None,
         returned=custody is not None and custody.returned_at is not None,
         ref=ref,
-        waited_for=_waited_for(session, volume.id or 0),
+        waited_for=_waited_for(session, volume.id or 0, Request.source != Source.ORGAN),
+        quietly=_waited_for(session, volume.id or 0, Request.source == Source.ORGAN),
     )
 
 
@@ -60,7 +63,7 @@ def _open_custody(session: Session, volume_id: int) -> tuple[Custody | None, str
     return (None, "") if row is None else (row[0], row[1])
 
 
-def _waited_for(session: Session, volume_id: int) -> tuple[str, ...]:
+def _waited_for(session: Session, volume_id: int, whose: bool) -> tuple[str, ...]:
     """Ready cases that wait for it, those first that were ready first."""
     return tuple(
         session.exec(
@@ -70,6 +73,7 @@ def _waited_for(session: Session, volume_id: int) -> tuple[str, ...]:
                 Line.volume_id == volume_id,
                 Line.state == LineState.WAITING,
                 Request.state == State.READY,
+                whose,
             )
             .order_by(col(Request.ready_at))
         ).all()

@@ -28,14 +28,16 @@ TABS = {
 }
 
 
-async def today_at(request: web.Request, rooms: frozenset[int]) -> dict[str, Any]:
+async def today_at(
+    request: web.Request, rooms: frozenset[int], headed: frozenset[int]
+) -> dict[str, Any]:
     """`tabs`, `active` and `rows` of the page; the address says which list is open."""
     dispatch = request.app[DISPATCH]
     today = local_date(dispatch.clock.now())
     asked = request.query.get("list", "")
 
     def look(session: Session) -> dict[str, Any]:
-        lists = counter_lists(session, rooms, today)
+        lists = counter_lists(session, rooms, today, headed)
         active = asked if asked in TABS else _first_filled(lists)
         return {
             "tabs": [_tab(name, len(lists[name])) for name in TABS],

@@ -11,7 +11,7 @@ from sqlalchemy import Select, exists, func, or_, select
 from sqlmodel import Session, col
 
 from core.custody.custody import Custody
-from core.members.scope import Viewer, visible
+from core.members.scope import Viewer, listed, visible
 from core.members.units import Unit
 from core.requests.line import OUT, Line
 from core.requests.lists import waiting_for
@@ -74,9 +74,11 @@ def units_of(session: Session, viewer: Viewer) -> list[dict[str, Any]]:
 
 
 def _within(session: Session, viewer: Viewer, name: str, today: date) -> Select[Any]:
-    statement = visible(select(col(Request.ref)), Request, viewer)
+    refs = select(col(Request.ref))
     if name == "mine":
-        return statement.where(col(Request.ref).in_(waiting_for(session, viewer)))
+        turns = col(Request.ref).in_(waiting_for(session, viewer))
+        return visible(refs, Request, viewer).where(turns)
+    statement = listed(refs, viewer)
     if name == "out":
         return statement.where(_is_out())
     if name == "overdue":

@@ -4,21 +4,10 @@ An organ's application is entered at the window and goes straight to the head; n
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
-from core.outcome import Outcome
 from core.requests.lists import waiting_for
 from core.requests.request import Source
-from tests.support.lending import TWO, Lending
-
-OFFICERS = tuple(replace(r, is_personnel=False, exception="市纪函〔2026〕7号") for r in TWO)
-
-
-async def organ(world: Lending, **changes: Any) -> Outcome:
-    asked: dict[str, Any] = {"source": Source.ORGAN, "channel": "counter", "readers": OFFICERS}
-    asked |= {"purpose": "inspection_and_discipline", "approval_document": "市纪函〔2026〕7号"}
-    return await world.house.do(world.archivist, world.application(**asked | changes))
+from tests.support.lending import Lending
+from tests.support.organs import organ
 
 
 async def test_it_goes_straight_to_the_head_and_on_to_ready(world: Lending) -> None:
@@ -31,8 +20,8 @@ async def test_it_goes_straight_to_the_head_and_on_to_ready(world: Lending) -> N
 
 async def test_no_leader_of_a_unit_signs_it_or_sees_it_wait(world: Lending) -> None:
     ref = (await organ(world)).data["ref"]
-    await world.print_form(ref)
-    assert (await world.approve(ref, world.leader, "unit_sign")).code == "impossible_step"
+    assert (await world.print_form(ref)).code == "forbidden"
+    assert (await world.approve(ref, world.leader, "unit_sign")).code == "forbidden"
     assert waits_for(world, world.leader) == []
     assert waits_for(world, world.head) == [ref]
 
