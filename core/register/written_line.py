@@ -102,7 +102,7 @@ def _line(row: Any, readers: dict[int, list[Masked]], staff: dict[int, Masked]) 
         returner=None if went_out or not custody.returner else Masked(custody.returner),
         checked=not went_out and custody.closed_at is not None,
         differs=not went_out and discrepancy is not None,
-        discreet=is_discreet(request.purpose),
+        discreet=is_discreet(request.purpose, request.source),
     )
 
 
