@@ -18,7 +18,7 @@ from core.custody import (
     take_back,
     when_loan_ends_lapse_extension,
 )
-from core.holdings import import_roster, lift_hold, place_hold, search, tag_volume
+from core.holdings import import_roster, lift_hold, place_hold, print_spines, search, tag_volume
 from core.members import (
     add_member,
     add_room,

@@ -22,6 +22,12 @@ class VolumeKind(StrEnum):
     DUPLICATE = "duplicate"  # 副本
 
 
+def new_slot_label() -> str:
+    """A label for a slot: S, ten random characters, one check character."""
+    body = opaque(10)
+    return f"S{body}{check_character('S' + body)}"
+
+
 class Slot(SQLModel, table=True):
     """Slot (库位)."""
 
@@ -32,6 +38,8 @@ class Slot(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     room_id: int = Field(foreign_key="room.id", index=True)
     code: str = Field(max_length=20)
+    # What its label's QR says: opaque, as a volume's.
+    label: str = Field(default_factory=new_slot_label, unique=True, max_length=16)
 
 
 class Dossier(SQLModel, table=True):

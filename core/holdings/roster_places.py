@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import col, select
 
-from core.holdings.dossier import Slot
+from core.holdings.dossier import Slot, new_slot_label
 from core.holdings.insert_rows import insert_rows
 from core.holdings.roster.other_sheets import UnitRow
 from core.holdings.roster.row import RosterRow
@@ -59,7 +59,12 @@ def slots_named(
     for (room_id, code), number in zip(
         missing,
         insert_rows(
-            unit.session, Slot, [{"room_id": room_id, "code": code} for room_id, code in missing]
+            unit.session,
+            Slot,
+            [
+                {"room_id": room_id, "code": code, "label": new_slot_label()}
+                for room_id, code in missing
+            ],
         ),
         strict=True,
     ):

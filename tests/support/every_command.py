@@ -17,7 +17,7 @@ from core.custody import (
     see_volume,
     take_back,
 )
-from core.holdings import lift_hold, place_hold, tag_volume
+from core.holdings import lift_hold, place_hold, print_spines, tag_volume
 from core.ids import opaque
 from core.register import read_register, write_up_day
 from core.requests import (
@@ -65,6 +65,7 @@ def _of_holds(t: Things) -> dict[str, Command]:
     return {
         "PlaceHold": place_hold.PlaceHold(document="缓〔2026〕2号", **own),
         "PlaceHold confirmed": place_hold.PlaceHold(document="缓〔2026〕1号", **own),
+        "PrintSpines": print_spines.PrintSpines(room_id=t.world.room, labels=t.world.kept.labels),
         "LiftHold": lift_hold.LiftHold(
             dossier=number, placed_under="缓〔2026〕1号", document="解〔2026〕1号"
         ),

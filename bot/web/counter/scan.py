@@ -19,10 +19,13 @@ from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person
 from bot.web.posted import Posted, posted
 from bot.web.read_case import seen_case
+from core.custody.slot_contents import slot_contents
 from core.requests.case import Case
 from core.requests.issue_collection_code import hash_code
 from core.requests.open_case import PresentCode
 from core.requests.request import State
+
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,18 @@ async def _volume(scan: Scan) -> Panel:
     return await labelled.answer(scan.request, scan.who, scan.form, scan.what.text)
 
 
+async def _slot(scan: Scan) -> Panel:
+    """What belongs into the slot, and what of it is away."""
+    rooms, label = rooms_kept(scan.who), scan.what.text
+    found = await scan.request.app[DISPATCH].ask(lambda s: slot_contents(s, label, rooms))
+    if found is None:
+        return unknown(scan.in_hand)
+    text = f"应有 {found.volumes} 卷，在位 {found.volumes - found.out} 卷。"
+    if found.away:
+        text += f"现在库外：{'、'.join(found.away[:MOST_NAMED])}。"
+    return Panel(ASK, f"库位 {found.code}", text, scan.in_hand)
+
+
 async def _broken(scan: Scan) -> Panel:
     return broken(scan.in_hand)
 
@@ -121,6 +136,7 @@ ANSWERS: dict[str, Callable[[Scan], Awaitable[Panel]]] = {
     "form": _form,
     "number": _number,
     "volume": _volume,
+    "slot": _slot,
     "broken": _broken,
     "unknown": _unknown,
     "empty": _nothing,

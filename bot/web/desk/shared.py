@@ -22,7 +22,7 @@ _LINKS = (
     ("register", "登记簿", "/desk/register", REGISTER),
     ("members", "人员与绑定", "/desk/members", MEMBERS),
     ("log", "日志首签", "/desk/log", LOG),
-    ("labels", "档案标签", "/desk/labels", LABELS),
+    ("labels", "标签", "/desk/labels", LABELS),
     ("outage", "应急补录", "/desk/outage", ROOM_STAFF),
 )
 

@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.web.forms.approval import get_approval
 from bot.web.forms.emergency_kit import get_emergency_kit
 from bot.web.forms.invitation import post_invitation
-from bot.web.forms.labels import get_labels
+from bot.web.forms.labels import get_labels, get_slot_labels, get_spines
 from bot.web.forms.register import get_register, post_register
 from bot.web.forms.slip import get_slip, post_slip
 
@@ -18,6 +18,8 @@ routes = [
     web.get("/forms/register", get_register),
     web.post("/forms/register", post_register),
     web.get("/forms/labels", get_labels),
+    web.get("/forms/slot-labels", get_slot_labels),
+    web.get("/forms/spines", get_spines),
     web.get("/forms/emergency-kit", get_emergency_kit),
     web.post("/forms/invitation", post_invitation),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.web.counter.scanned import read_scan
+from core.holdings.dossier import Slot
 from core.requests.collection_code import CollectionCode
 from tests.support.counter_case import a_dossier, staff_of
 from tests.support.desk import Office
@@ -78,3 +79,38 @@ async def test_labels_of_another_room_are_not_printed(office: Office) -> None:
     archivist = await office.browser(office.staff.archivist)
     assert (await archivist.get("/forms/labels?dossiers=JY-0001")).status == 404
     assert (await archivist.get("/forms/labels")).status == 404
+
+
+async def test_spine_slips_bear_the_name_and_whose_is_in_the_log(office: Office) -> None:
+    (label,) = a_dossier(office.staff, "DW-0500", name="何清扬·买买提")
+    archivist = await office.browser(office.staff.archivist)
+    page = await archivist.get("/forms/spines?dossiers=DW-0500")
+    assert "何清扬·买买提" in page.text
+    (entry,) = office.staff.house.log("spines_printed")
+    assert entry.payload["labels"] == [label]
+    assert (await archivist.get("/forms/spines")).status == 404
+
+
+async def test_a_slots_label_is_opaque_and_says_at_the_counter_what_belongs_there(
+    office: Office,
+) -> None:
+    a_dossier(office.staff, "DW-0500", volumes=1)
+    archivist = await office.browser(office.staff.archivist)
+    page = await archivist.get("/forms/slot-labels?slots=DW-0500-01")
+    code = re.search(r"\b(S[A-Z0-9]{3} [A-Z0-9]{4} [A-Z0-9]{4})\b", page.text)
+    assert code
+    assert read_scan(code[1]).kind == "slot"
+    answer = await archivist.post("/counter/scan", scan=code[1])
+    assert "应有 1 卷，在位 1 卷" in answer.result
+    ranged = await archivist.get("/forms/slot-labels?slots=DW-0400 到 DW-0600")
+    assert ranged.text.count("库位") >= 2
+
+
+async def test_another_rooms_slot_is_no_slot_here(office: Office) -> None:
+    other = staff_of(office.staff.house, "教育局档案室")
+    a_dossier(other, "JY-0001")
+    archivist = await office.browser(office.staff.archivist)
+    assert (await archivist.get("/forms/slot-labels?slots=JY-0001-01")).status == 404
+    assert (await archivist.get("/forms/spines?dossiers=JY-0001")).status == 404
+    (label,) = [s.label for s in office.staff.house.all(Slot) if s.room_id == other.room]
+    assert "这里没有对应的办件" in (await archivist.post("/counter/scan", scan=label)).result
