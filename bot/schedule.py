@@ -14,18 +14,27 @@ from bot.emergency_kit import evening_kits
 from bot.logs import log
 from core.audit.heads import load_or_create_key, sign_head
 from core.principal import Principal
-from core.reminders.send_due_reminders import SendDueReminders
+from core.reminders.heartbeat import beat
+from core.reminders.send_due_reminders import SendDueReminders, anything_to_send
 from core.requests.expire_uncollected import ExpireUncollected
 
 if TYPE_CHECKING:
     from bot.assembly import House
 
 ZONE = "Asia/Shanghai"
+MOST_TICKS = 200  # of five hundred slots each: a long silence is caught up in one go
 
 
 async def _remind(house: House) -> None:
-    now = house.dispatch.clock.now()
-    await house.dispatch(Principal.clock(), SendDueReminders(), f"remind:{now:%Y%m%d%H%M%S}")
+    """Tick while anything is due; a tick that failed leaves no beat, so that pages can say so."""
+    now, nth = house.dispatch.clock.now(), 0
+    while await house.dispatch.ask(lambda session: anything_to_send(session, now)):
+        key = f"remind:{now:%Y%m%d%H%M%S}:{nth}"
+        outcome = await house.dispatch(Principal.clock(), SendDueReminders(), key)
+        nth += 1
+        if not outcome.done or nth == MOST_TICKS:
+            break
+    await house.dispatch.work(lambda session: beat(session, now))
 
 
 async def _expire(house: House) -> None:
@@ -61,6 +70,8 @@ def start_schedule(house: House) -> AsyncIOScheduler:
     )
     for name, trigger, job in TABLE:
         scheduler.add_job(_guarded, trigger(), args=[name, job, house], id=name)
+    # What fell due while nothing ran is sent at once.
+    scheduler.modify_job("remind", next_run_time=house.dispatch.clock.now())
     scheduler.start()
     return scheduler
 

@@ -15,7 +15,7 @@ from core.members import approval_change, barred, deputy, member, proofs, room, 
 from core.outage import emergency_kit
 from core.outbox import addressee, message
 from core.register import register_page
-from core.reminders import reminder, workdays
+from core.reminders import choice, heartbeat, notice, reminder, workdays
 from core.requests import (
     approval,
     collection_code,

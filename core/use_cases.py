@@ -44,7 +44,9 @@ from core.members import (
 from core.outage import make_kit
 from core.register import read_register, write_up_day
 from core.reminders import (
+    pause_reminders,
     send_due_reminders,
+    set_reminders,
     when_due_day_moves_move_reminders,
     when_house_opened_know_workdays,
     when_loan_carried_over_remind,

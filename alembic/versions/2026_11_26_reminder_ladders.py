@@ -14,7 +14,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-STATES = ("waiting", "sent", "not_needed", "collapsed", "moved", "nobody")
+STATES = ("waiting", "held", "sent", "not_needed", "collapsed", "moved", "nobody")
 WAITS = sa.text("state = 'waiting'")
 
 
@@ -75,7 +75,7 @@ def downgrade() -> None:
     """What only the new table can say is told as not needed; one row per custody and rung stays."""
     op.execute(
         "CREATE TABLE reminder_kept AS SELECT subject_id AS custody_id, rung, MAX(due_at) AS due_at,"
-        " MIN(CASE WHEN state IN ('waiting', 'sent') THEN state ELSE 'not_needed' END) AS state,"
+        " MAX(CASE WHEN state IN ('waiting', 'sent') THEN state ELSE 'not_needed' END) AS state,"
         " MAX(settled_at) AS sent_at FROM reminder WHERE subject = 'loan' GROUP BY subject_id, rung"
     )
     op.drop_index("ix_reminder_due", table_name="reminder")

@@ -15,6 +15,7 @@ from bot.conversations import (
     ask_rules,
     case_presses,
     lists,
+    set_reminders,
     turn_away,
 )
 from bot.conversations.button import Button
@@ -35,6 +36,7 @@ CONTINUES: dict[str, Callable[[Talk, str], None]] = {
     turn_away.NAME: turn_away.answer,
     ask_rules.NAME: ask_rules.answer,
     ask_extension.NAME: ask_extension.answer,
+    set_reminders.NAME: set_reminders.answer,
 }
 
 
@@ -139,4 +141,7 @@ COMMANDS: dict[str, Callable[[Talk], None]] = {
     "办理进度": lists.progress,
     "制度查询": ask_rules.begin,
     "报送材料": _submit_material,
+    "提醒设置": set_reminders.begin,
+    "settings": set_reminders.begin,
+    "恢复提醒": set_reminders.resume,
 }

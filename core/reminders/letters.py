@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.reminders.calendar import Calendar
 from core.reminders.looked_at import BookOf, Due
-from core.reminders.posts import Posts
 from core.reminders.slots import day_of
+from rules.ladder import Rung
+
+
+class Reader(NamedTuple):
+    """A member who hears of it, in which post, and in whose stead."""
+
+    member_id: int
+    post: str
+    instead_of: int | None = None
 
 
 @dataclass(slots=True)
 class Letter:
-    """To a member in a post, about one thing; `due` are the subjects that it speaks of."""
+    """To a reader, about one thing; `due` are the subjects that it speaks of."""
 
-    member_id: int
-    post: str
+    reader: Reader
     due: list[Due] = field(default_factory=list)
 
     @property
@@ -31,37 +38,28 @@ class Letter:
         return any(it.rung.urgent for it in self.due)
 
 
-def letters_for(posts: Posts, found: Iterable[Due]) -> tuple[list[Letter], list[Due]]:
-    """A letter per person and thing; and what nobody could be told."""
+def letters_for(told: Iterable[tuple[Due, list[Reader]]]) -> list[Letter]:
+    """A letter per person and thing."""
     letters: dict[tuple[int, str, str], Letter] = {}
-    untold = []
-    for due in found:
-        people = _people(posts, due)
-        for member_id, post in people.items():
-            key = (member_id, due.slot.subject, due.standing.about)
-            letters.setdefault(key, Letter(member_id, post)).due.append(due)
-        if not people:
-            untold.append(due)
-    return list(letters.values()), untold
+    for due, readers in told:
+        for reader in readers:
+            key = (reader.member_id, due.slot.subject, due.standing.about)
+            letters.setdefault(key, Letter(reader)).due.append(due)
+    return list(letters.values())
 
 
-def _people(posts: Posts, due: Due) -> dict[int, str]:
-    """Each person once, in the first post of theirs that is named."""
-    people: dict[int, str] = {}
-    for post in due.posts:
-        for member_id in posts.of(post, due.standing):
-            people.setdefault(member_id, post)
-    return people
-
-
-def said_of(due: Due, book_of: BookOf, calendar: Calendar, today: date) -> dict[str, Any]:
-    """What a ticket may say of it: number, day, working days left or (negative) late, and what next."""
+def said_of(letter: Letter, book_of: BookOf, calendar: Calendar, today: date) -> dict[str, Any]:
+    """What a ticket may say: number, day, working days left or (negative) late, and what is next."""
+    due = letter.first
     ladder = book_of(due.standing.room_id).ladders[due.slot.subject]
     late = [rung for rung in ladder.rungs if rung.days > 0]
     later = [rung for rung in ladder.rungs if rung.days > due.rung.days]
     nth = late.index(due.rung) + 1 if due.rung in late else 0
     return {
         "number": due.standing.number,
+        "post": letter.reader.post,
+        "instead": letter.reader.instead_of is not None,
+        "volumes": len(letter.due),
         "due_on": due.standing.due_on,
         "left": calendar.between(today, due.standing.due_on),
         "nth": nth,
@@ -72,5 +70,5 @@ def said_of(due: Due, book_of: BookOf, calendar: Calendar, today: date) -> dict[
     }
 
 
-def _day(rung: Any, due: Due, calendar: Calendar) -> date:
+def _day(rung: Rung, due: Due, calendar: Calendar) -> date:
     return day_of(rung, due.standing.due_on, calendar)

@@ -17,6 +17,7 @@ from core.constraints import holds, one_of
 
 class ReminderState(StrEnum):
     WAITING = "waiting"
+    HELD = "held"  # claimed; nobody told yet, for the quiet hours, a day off or a daily digest
     SENT = "sent"
     NOT_NEEDED = "not_needed"  # looked at in time: it is back, or the book asks no longer
     COLLAPSED = "collapsed"  # a later one of the same subject spoke for it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from core.clock import local_date
 from core.command import Command
 from core.custody import enrol_device
 from core.holdings import import_roster, search
@@ -31,7 +32,9 @@ from core.members import (
     sign_out,
 )
 from core.members.member import Role
+from core.reminders.pause_reminders import PauseReminders, ResumeReminders
 from core.reminders.send_due_reminders import SendDueReminders
+from core.reminders.set_reminders import SetReminders
 from core.requests import (
     expire_uncollected,
 )
@@ -90,6 +93,11 @@ def of_the_house(t: Things) -> dict[str, Command]:
         "RevokeDevice": enrol_device.RevokeDevice(name="desk"),
         "SearchHoldings": search.SearchHoldings(text="周"),
         "SendDueReminders": SendDueReminders(),
+        "SetReminders": SetReminders(digest_hour=9, quiet_from=18, quiet_until=8),
+        "PauseReminders": PauseReminders(
+            until=local_date(t.world.house.clock.now()), stand_in_id=t.world.head
+        ),
+        "ResumeReminders": ResumeReminders(),
         "ExpireUncollected": expire_uncollected.ExpireUncollected(),
         "Inbound": Inbound(channel="webchat", kind="text", text="菜单"),
     }

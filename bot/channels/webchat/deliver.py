@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, select
 from bot.channels.webchat.chat_message import ChatMessage
 from bot.channels.webchat.hub import Hub
 from bot.conversations.case_reply import case_card
+from bot.conversations.reminder_reply import reminder_buttons
 from bot.replies.render import render
 from core.dispatch import Dispatch
 from core.outbox.sending import DeliveryFailed, Leased
@@ -55,7 +56,7 @@ def _write(session: Session, message: Leased, level: str, now: datetime) -> None
     event_key = f"outbox/{message.id}"
     if session.exec(select(ChatMessage.id).where(ChatMessage.event_key == event_key)).first():
         return
-    body = _body(message)
+    body = _body(session, message, now)
     session.add(
         ChatMessage(
             member_id=message.member_id,
@@ -69,10 +70,11 @@ def _write(session: Session, message: Leased, level: str, now: datetime) -> None
     session.flush()
 
 
-def _body(message: Leased) -> dict[str, Any]:
+def _body(session: Session, message: Leased, now: datetime) -> dict[str, Any]:
     args: dict[str, Any] = dict(message.args)
     if message.kind != "say":
-        return {"lines": render(message.kind, **args), "buttons": []}
+        buttons = reminder_buttons(session, message.kind, message.member_id, now)
+        return {"lines": render(message.kind, **args), "buttons": buttons}
     return {"lines": render(args["template"], **args["args"]), "buttons": args["buttons"]}
 
 
