@@ -5,6 +5,7 @@ Setting one's reminders in chat: a daily digest, quiet hours, a pause with a sta
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from core.members.member import Member, Role
 from core.reminders.choice import ReminderChoice
 from core.requests.request import Request
 from tests.support.chat import Chat
+from tests.support.house import a_house
 from tests.support.lending import Lending
 from tests.support.lending_world import World
 from tests.support.reminding import a_loan, tick_at
@@ -85,14 +87,15 @@ async def test_an_old_button_changes_nothing(world: World, chat: Chat) -> None:
     assert world.house.all(ReminderChoice)[0].digest_hour == 9
 
 
-async def test_a_reminder_leads_to_the_list_and_to_its_settings(world: World, chat: Chat) -> None:
-    lending = Lending(world.house)
-    await a_loan(lending, "2026-11-25")
-    await tick_at(lending, "2026-12-04")
-    shown = await chat.last(lending.contact)
-    assert shown.lines[0] == f"【到期提醒】{world.house.all(Request)[0].number}"
-    assert list(shown.buttons) == ["在借档案", "提醒设置"]
-    assert "在借档案（1 件）" in (await chat.choose(lending.contact, "在借档案")).text
+async def test_a_reminder_leads_to_the_list_and_to_its_settings(tmp_path: Path) -> None:
+    with a_house(tmp_path / "lending") as house:
+        world, chat = Lending(house), Chat(house)
+        await a_loan(world, "2026-11-25")
+        await tick_at(world, "2026-12-04")
+        shown = await chat.last(world.contact)
+        assert shown.lines[0] == f"【到期提醒】{house.all(Request)[0].number}"
+        assert list(shown.buttons) == ["在借档案", "提醒设置"]
+        assert "在借档案（1 件）" in (await chat.choose(world.contact, "在借档案")).text
 
 
 @pytest.mark.parametrize(
