@@ -1,7 +1,7 @@
 """Who was told of a reminder and when; how members want to be reminded; when reminders last ran.
 
 Revision ID: 0005_notices
-Revises: 0004_life
+Revises: 0004_slot_labels
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0005_notices"
-down_revision = "0004_life"
+down_revision = "0004_slot_labels"
 branch_labels = None
 depends_on = None
 
