@@ -15,6 +15,7 @@ from bot.web.api.commands import post_command
 from bot.web.api.openapi import get_openapi
 from bot.web.binding import get_bind, post_bind
 from bot.web.chat_page import get_chat, post_chat
+from bot.web.desk.import_job import ImportDesk
 from bot.web.doors import get_home, get_login, post_login, post_logout
 from bot.web.faults import explain_faults
 from bot.web.health import routes as health_routes
@@ -64,14 +65,20 @@ def build_app(
     app[keys.DISPATCH] = dispatch
     app[keys.HUB] = hub
     app[keys.THROTTLE] = Throttle()
+    app[keys.IMPORTS] = ImportDesk()
     app[keys.IS_DEMO] = is_demo
     if intake is not None:
         app[keys.INTAKE] = intake
     app.add_routes(ROUTES)
     app.on_response_prepare.append(guard_answer)
     app.on_shutdown.append(_close_streams)
+    app.on_cleanup.append(_end_imports)
     return app
 
 
 async def _close_streams(app: web.Application) -> None:
     app[keys.HUB].close()
+
+
+async def _end_imports(app: web.Application) -> None:
+    await app[keys.IMPORTS].close()

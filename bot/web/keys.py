@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.channels.webchat.hub import Hub
 from bot.settings import Settings
+from bot.web.desk.import_job import ImportDesk
 from bot.web.throttle import Throttle
 from core.dispatch import Dispatch
 from core.files.intake import Intake
@@ -18,6 +19,7 @@ SETTINGS = web.AppKey("settings", Settings)
 HUB = web.AppKey("hub", Hub)
 INTAKE = web.AppKey("intake", Intake)
 THROTTLE = web.AppKey("throttle", Throttle)
+IMPORTS = web.AppKey("imports", ImportDesk)
 IS_DEMO = web.AppKey("is_demo", bool)
 
 SIGNED_IN = web.RequestKey("signed_in", SignedIn)

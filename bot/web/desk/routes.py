@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.web.desk.case_page import get_case_page
 from bot.web.desk.case_presses import post_case_page
 from bot.web.desk.cases import get_desk
+from bot.web.desk.import_page import get_import, get_template, post_import
 from bot.web.desk.labels_page import get_labels_page
 from bot.web.desk.log_page import get_log, post_log
 from bot.web.desk.member_presses import post_member, post_members
@@ -26,6 +27,9 @@ routes = [
     web.post("/desk/log", post_log),
     web.get("/desk/register", get_register_page),
     web.get("/desk/labels", get_labels_page),
+    web.get("/desk/import", get_import),
+    web.post("/desk/import", post_import),
+    web.get("/desk/import/template.xlsx", get_template),
     web.get("/desk/outage", get_outage),
     web.post("/desk/outage", post_outage),
     web.get("/desk/outage/numbers", get_numbers),

@@ -15,12 +15,14 @@ MEMBERS = OFFICERS | {Role.HEAD}
 LOG = OFFICERS | {Role.HEAD}
 REGISTER = frozenset({Role.ARCHIVIST, Role.HEAD})
 LABELS = frozenset({Role.ARCHIVIST})
+IMPORT = frozenset({Role.ADMINISTRATOR})
 ROOM_STAFF = frozenset({Role.ARCHIVIST, Role.HEAD})
 _LINKS = (
     ("cases", "办件", "/desk", CASES),
     ("search", "档案检索", "/desk/search", ROOM_ROLES),
     ("register", "登记簿", "/desk/register", REGISTER),
     ("members", "人员与绑定", "/desk/members", MEMBERS),
+    ("import", "导入", "/desk/import", IMPORT),
     ("log", "日志首签", "/desk/log", LOG),
     ("labels", "标签", "/desk/labels", LABELS),
     ("outage", "应急补录", "/desk/outage", ROOM_STAFF),
