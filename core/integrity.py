@@ -17,6 +17,8 @@ CONSTRAINTS: dict[str, type[CodedError]] = {
     "pk_collection_code": Taken,
     "collection_code.code_hash": Taken,
     "ck_approval_applicant_never_approves": SecondStepBySamePerson,
+    "ck_late_entry_confirmed_by_another": SecondStepBySamePerson,
+    "ck_late_entry_settled_by_another": SecondStepBySamePerson,
     "uq_approval_nobody_twice": SecondStepBySamePerson,
     "approval.request_id, approval.round, approval.extension, approval.member_id": (
         SecondStepBySamePerson

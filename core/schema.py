@@ -12,7 +12,7 @@ from core.custody import custody, device, discrepancy, extension, recall
 from core.files import stored_file
 from core.holdings import cadre, class_count, dossier, hold, terms
 from core.members import approval_change, barred, deputy, member, proofs, room, units
-from core.outage import emergency_kit
+from core.outage import emergency_kit, late_entry
 from core.outbox import addressee, message
 from core.register import register_page
 from core.reminders import choice, heartbeat, notice, reminder, workdays

@@ -41,7 +41,13 @@ from core.members import (
     sign_in,
     sign_out,
 )
-from core.outage import make_kit
+from core.outage import (
+    confirm_late,
+    enter_late,
+    enter_late_application,
+    make_kit,
+    settle_late,
+)
 from core.register import read_register, write_up_day
 from core.reminders import (
     pause_reminders,

@@ -59,6 +59,9 @@ class Custody(SQLModel, table=True):
     closed_at: datetime | None = None
     remark: str = Field(default="", max_length=200)
     extensions: int = 0
+    # 补录: when a hand-over or a return that happened on paper was recorded; None where it was seen.
+    opened_late_at: datetime | None = None
+    returned_late_at: datetime | None = None
     version: int = 1
 
 

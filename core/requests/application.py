@@ -45,8 +45,8 @@ class SubmitRequest(Command):
     A list (批量查阅) names up to 59 more dossiers of the same room as `further`.
 
     `days_asked` are working days of a loan, 0 for the book's usual term; `copies_named` lists what
-    is to be copied; `approval_document` is the committee's approval or the organ's letter; `reserved` the number that
-    a blank form of the emergency kit bears already.
+    is to be copied; `approval_document` is the committee's approval or the organ's letter;
+    `reserved` the number that a blank form of the emergency kit bears already.
     """
 
     unit_id: int

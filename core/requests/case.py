@@ -33,6 +33,9 @@ class CaseLine:
     returned_at: datetime | None
     closed_at: datetime | None
     discrepancy: str
+    # 补录: when a hand-over or a return on paper was recorded; None where it was seen.
+    opened_late_at: datetime | None = None
+    returned_late_at: datetime | None = None
     # Of a list, who refused this line (their post) and why.
     refused_by: str = ""
     reason: str = ""
@@ -109,6 +112,7 @@ class Case:
     form_printed_at: datetime | None
     authority_needed: bool
     note: str
+    entered_late_at: datetime | None
     version: int
     lines: tuple[CaseLine, ...]
     readers: tuple[CaseReader, ...]

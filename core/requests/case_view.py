@@ -79,6 +79,7 @@ _OF_REQUEST = [
     "form_printed_at",
     "authority_needed",
     "note",
+    "entered_late_at",
     "version",
 ]
 
@@ -139,6 +140,8 @@ def _line(
         returned_at=custody.returned_at if custody else None,
         closed_at=custody.closed_at if custody else None,
         discrepancy=discrepancy.kind if discrepancy and not discrepancy.settled_at else "",
+        opened_late_at=custody.opened_late_at if custody else None,
+        returned_late_at=custody.returned_late_at if custody else None,
         refused_by=refused_by or "",
         reason=line.reason,
     )

@@ -124,6 +124,7 @@ class Request(SQLModel, table=True):
     ready_at: datetime | None = None
     kept_until: date | None = None
     note: str = Field(default="", max_length=300)
+    entered_late_at: datetime | None = None  # 补录: made on paper, recorded then
     # A new round of approvals begins when a request is sent back and submitted again.
     round: int = 1
     version: int = 1

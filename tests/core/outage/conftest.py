@@ -1,22 +1,28 @@
-"""一间能借阅的档案室 / A room that lends, on a new database."""
+"""A room that lends, where two people enter what happened on paper, on both databases."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
-from tests.support.house import House, a_house
-from tests.support.lending import Lending
+from tests.support.clock import MORNING
+from tests.support.house import House
+from tests.support.late import LateRoom
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    with a_house(tmp_path) as opened:
-        yield opened
+def house(house_url: str) -> Iterator[House]:
+    opened = House(house_url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def world(house: House) -> Lending:
-    return Lending(house)
+def world(house: House) -> LateRoom:
+    """The people held their roles long before the paper day."""
+    house.clock.set(MORNING - timedelta(days=60))
+    world = LateRoom(house)
+    house.clock.set(MORNING)
+    return world

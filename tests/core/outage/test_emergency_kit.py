@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from core.holdings.dossier import Secrecy
 from core.members.room import Room
 from core.outage.emergency_kit import EmergencyKit
@@ -18,19 +16,7 @@ from core.requests.cancel_reserved import CancelReserved
 from core.requests.request import Request
 from core.requests.reserved_number import ReservedNumber
 from core.requests.series_told import SeriesTold, series_told
-from tests.support.house import House
 from tests.support.lending import Lending, a_case
-
-
-@pytest.fixture
-def house(house_url: str) -> House:
-    return House(house_url)
-
-
-@pytest.fixture
-def world(house: House):  # type: ignore[no-untyped-def]
-    yield Lending(house)
-    house.close()
 
 
 async def make(world: Lending) -> KitContent:
