@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlmodel import Session, col
@@ -14,7 +12,7 @@ from core.custody.extension import Extension, ExtensionState
 from core.members.member import Role
 from core.members.questions import Held
 from core.members.scope import Viewer, listed, not_of_an_organ, visible
-from core.requests.line import OUT, Line, LineState
+from core.requests.line import OUT, Line
 from core.requests.request import ENDED, Request, Source, State
 
 MOST = 50
@@ -117,56 +115,6 @@ def out_now(session: Session, viewer: Viewer) -> list[str]:
         .limit(MOST)
     )
     return list(session.scalars(listed(statement, viewer)).all())
-
-
-def counter_lists(
-    session: Session, room_ids: Iterable[int], today: date, headed: Collection[int] = ()
-) -> dict[str, list[str]]:
-    """Today's lists of a counter: to collect, in the reading room, to return, overdue, to check.
-
-    Cases of organs stand in none of them, save for the head of the room (`headed`).
-    """
-    rooms = and_(col(Request.room_id).in_(list(room_ids)), not_of_an_organ(headed))
-    ready = (
-        select(col(Request.ref))
-        .where(
-            rooms,
-            col(Request.state) == State.READY,
-            select(col(Line.id))
-            .where(col(Line.request_id) == col(Request.id), col(Line.state) == LineState.WAITING)
-            .exists(),
-        )
-        .order_by(col(Request.ready_at))
-        .limit(MOST)
-    )
-    return {
-        "collect": list(session.scalars(ready).all()),
-        "reading": _with_lines(session, rooms, _in(LineState.READING, LineState.PAUSED)),
-        "due": _with_lines(session, rooms, and_(_in(LineState.LENT), col(Custody.due_on) >= today)),
-        "overdue": _with_lines(
-            session, rooms, and_(col(Line.state).in_(OUT), col(Custody.due_on) < today)
-        ),
-        "check": _with_lines(session, rooms, _in(LineState.RETURNED)),
-    }
-
-
-def _in(*states: LineState) -> ColumnElement[bool]:
-    return col(Line.state).in_(states)
-
-
-def _with_lines(
-    session: Session, rooms: ColumnElement[bool], condition: ColumnElement[bool]
-) -> list[str]:
-    statement: Any = (
-        select(col(Request.ref))
-        .join(Line, col(Line.request_id) == col(Request.id))
-        .join(Custody, col(Custody.line_id) == col(Line.id))
-        .where(rooms, col(Custody.closed_at).is_(None), condition)
-        .group_by(col(Request.ref))
-        .order_by(func.min(col(Custody.due_on)))
-        .limit(MOST)
-    )
-    return list(session.scalars(statement).all())
 
 
 def desk_list(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiohttp import web
 
 from bot.replies.words import word
@@ -9,6 +11,7 @@ from bot.web.access import SIGNED, admits
 from bot.web.counter import labelled
 from bot.web.counter.counter_step import Step, counter_step
 from bot.web.counter.counting import part_of
+from bot.web.counter.next_to_count import next_to_count
 from bot.web.counter.page import counter_page, keeper, rooms_kept
 from bot.web.counter.panel import NO, YES, Panel, unknown
 from bot.web.counter.scanned import plain
@@ -67,7 +70,7 @@ async def _check(step: Step) -> Panel:
     outcome = await step.do(command, "check")
     if not outcome.done:
         return step.told(outcome)
-    return _checked(step, line, returner)
+    return replace(_checked(step, line, returner), links=await next_to_count(step))
 
 
 def _agrees(step: Step) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from aiohttp import web
 from sqlalchemy import ColumnElement, func, select
@@ -14,8 +16,8 @@ from bot.web.keys import DISPATCH
 from core.clock import local_date
 from core.custody.custody import Custody
 from core.members.units import Unit
+from core.requests.counter_lists import Asked, counter_counts, counter_list
 from core.requests.line import Line
-from core.requests.lists import counter_lists
 from core.requests.request import Request
 
 # Name of the list, its word, the state that its cases are in.
@@ -28,35 +30,73 @@ TABS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the address says: which list, a piece of a number or unit, from which row."""
+
+    list: str
+    find: str
+    start: int
+
+    def query(self, **other: object) -> str:
+        """The same place, or another, as an address; what is empty is left out."""
+        said = {"list": self.list, "find": self.find, **other}
+        return urlencode({name: value for name, value in said.items() if value})
+
+
+def place_of(request: web.Request) -> Place:
+    start = request.query.get("from", "")
+    number = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 0
+    asked = request.query.get("list", "")
+    find = request.query.get("find", "").strip()[:40]
+    return Place(asked if asked in TABS else "", find, number)
+
+
 async def today_at(
     request: web.Request, rooms: frozenset[int], headed: frozenset[int]
 ) -> dict[str, Any]:
-    """`tabs`, `active` and `rows` of the page; the address says which list is open."""
-    dispatch = request.app[DISPATCH]
+    """`tabs`, `active`, `rows` and where more are; the address says which list is open."""
+    dispatch, place = request.app[DISPATCH], place_of(request)
     today = local_date(dispatch.clock.now())
-    asked = request.query.get("list", "")
+    asked = Asked(rooms=rooms, headed=headed, today=today, text=place.find)
 
     def look(session: Session) -> dict[str, Any]:
-        lists = counter_lists(session, rooms, today, headed)
-        active = asked if asked in TABS else _first_filled(lists)
+        counts = counter_counts(session, asked)
+        here = replace(place, list=place.list or _first_filled(counts))
+        refs = counter_list(session, here.list, asked, here.start)
         return {
-            "tabs": [_tab(name, len(lists[name])) for name in TABS],
-            "active": active,
-            "rows": _rows(session, lists[active], active, today),
+            "tabs": [_tab(name, counts[name], here) for name in TABS],
+            "active": here.list,
+            "find": here.find,
+            "here": here.query(),
+            "rows": _rows(session, refs, here, asked.today),
+            "more": _more(here, len(refs), counts[here.list]),
         }
 
     return await dispatch.ask(look)
 
 
-def _first_filled(lists: dict[str, list[str]]) -> str:
-    return next((name for name in TABS if lists[name]), "collect")
+def _first_filled(counts: dict[str, int]) -> str:
+    return next((name for name in TABS if counts[name]), "collect")
 
 
-def _tab(name: str, count: int) -> dict[str, Any]:
-    return {"id": name, "word": TABS[name][0], "count": count, "href": f"/counter?list={name}"}
+def _tab(name: str, count: int, here: Place) -> dict[str, Any]:
+    href = f"/counter?{here.query(list=name)}"
+    return {"id": name, "word": TABS[name][0], "count": count, "href": href}
 
 
-def _rows(session: Session, refs: list[str], name: str, today: date) -> list[dict[str, Any]]:
+def _more(here: Place, shown: int, total: int) -> dict[str, str] | None:
+    """The way to the rows that are not shown; None where all are."""
+    if shown == total:
+        return None
+    after = here.start + shown
+    word = f"第 {here.start + 1}—{after} 件，共 {total} 件" if shown else f"共 {total} 件"
+    step = {"from": after if after < total and shown else ""}
+    label = "看后面的" if step["from"] else "回到开头"
+    return {"word": word, "label": label, "href": f"/counter?{here.query(**step)}"}
+
+
+def _rows(session: Session, refs: list[str], here: Place, today: date) -> list[dict[str, Any]]:
     found = session.execute(
         select(
             col(Request.ref),
@@ -72,21 +112,21 @@ def _rows(session: Session, refs: list[str], name: str, today: date) -> list[dic
         .group_by(col(Request.ref), col(Request.number), col(Unit.name), col(Request.kept_until))
     ).all()
     by_ref = {row[0]: row for row in found}
-    return [_row(by_ref[ref], name, today) for ref in refs if ref in by_ref]
+    return [_row(by_ref[ref], here, today) for ref in refs if ref in by_ref]
 
 
 def _open() -> ColumnElement[bool]:
     return (col(Custody.line_id) == col(Line.id)) & col(Custody.closed_at).is_(None)
 
 
-def _row(row: Any, name: str, today: date) -> dict[str, Any]:
+def _row(row: Any, here: Place, today: date) -> dict[str, Any]:
     ref, number, unit, kept_until, due_on = row
     return {
         "case": number,
-        "href": f"/counter?list={name}&case={ref}",
+        "href": f"/counter?{here.query(case=ref)}",
         "unit": unit,
-        "state": TABS[name][1],
-        "when": _when(name, kept_until, due_on, today),
+        "state": TABS[here.list][1],
+        "when": _when(here.list, kept_until, due_on, today),
     }
 
 

@@ -30,13 +30,14 @@ export function offerFile() {
   for (const it of document.querySelectorAll("[data-scan-file]")) it.hidden = false;
 }
 
+/** The list that is open, as the page wrote it into its own form. */
+const here = () => new URL(document.querySelector("#scan-form").action).search;
+
 /** A crash or a reload comes back to the case in hand and the list that was open. */
 function rememberPlace() {
-  const open = document.querySelector("#lists [aria-current][data-list]")?.dataset.list || "";
-  const place = new URLSearchParams();
-  if (open) place.set("list", open);
+  const place = new URLSearchParams(here());
   if (work()?.dataset.case) place.set("case", work().dataset.case);
-  history.replaceState(null, "", `/counter${String(place) && `?${place}`}`);
+  history.replaceState(null, "", `/counter?${place}`);
 }
 
 function show(page) {
@@ -64,14 +65,12 @@ export function say(template, again) {
   signal();
 }
 
-const listed = (action) => `${action.split("?")[0]}?list=${document.querySelector("#lists [aria-current]")?.dataset.list || ""}`;
-
 /** Send a form and show the answer. Throws where it is not known to have arrived. */
 export async function send(action, body) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), body instanceof FormData ? FILE_PATIENCE_MS : PATIENCE_MS);
   try {
-    const response = await fetch(listed(action), {
+    const response = await fetch(action.split("?")[0] + here(), {
       method: "POST", body, signal: stop.signal, credentials: "same-origin",
       headers: { Accept: "text/html", "X-Danggui-Csrf": csrf() },
     });

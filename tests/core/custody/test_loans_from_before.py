@@ -16,7 +16,7 @@ from core.outcome import Outcome
 from core.register.write_up_day import WriteUpDay
 from core.reminders.reminder import Reminder
 from core.requests.case_view import case_view
-from core.requests.lists import counter_lists
+from core.requests.counter_lists import counter_lists
 from core.requests.request import Request
 from tests.support.house import House
 from tests.support.lending import Lending

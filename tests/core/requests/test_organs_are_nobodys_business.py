@@ -14,7 +14,8 @@ from core.errors import NotFound
 from core.holdings.search import reach_of
 from core.members.member import Role
 from core.outbox.addressee import Addressee
-from core.requests.lists import counter_lists, desk_list, out_now, under_way, waiting_for
+from core.requests.counter_lists import counter_lists
+from core.requests.lists import desk_list, out_now, under_way, waiting_for
 from core.requests.request import Request, Source
 from tests.support.clock import MORNING
 from tests.support.lending import LENDING_REASON, Lending
