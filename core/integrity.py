@@ -25,6 +25,8 @@ CONSTRAINTS: dict[str, type[CodedError]] = {
     ),
     "ck_approval_another_saw_it": SecondStepBySamePerson,
     "uq_approval_one_per_step": Stale,
+    "uq_issued_paper_request_id": Stale,
+    "issued_paper.request_id, issued_paper.kind, issued_paper.day": Stale,
     "uq_register_line_custody_id": Stale,
     "register_line.custody_id, register_line.movement": Stale,
     "approval.request_id, approval.round, approval.extension, approval.step": Stale,

@@ -20,6 +20,7 @@ from core.requests import (
     approval,
     collection_code,
     form,
+    issued_paper,
     line,
     paper_seen,
     reader,

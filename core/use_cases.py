@@ -65,6 +65,7 @@ from core.requests import (
     expire_uncollected,
     identify_reader,
     issue_collection_code,
+    issue_paper,
     make_ready,
     open_case,
     print_form,

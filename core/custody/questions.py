@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from core.command import Place
 from core.custody.custody import Custody
@@ -56,3 +57,13 @@ def out_of_store(session: Session, label: str) -> OutOfStore:
     if row is None:
         raise NotFound
     return OutOfStore(*row)
+
+
+def overdue_since(session: Session, request_id: int, today: date) -> date | None:
+    """The earliest day that a volume of the request should have been back by, if that is past."""
+    return session.exec(
+        select(func.min(Custody.due_on))
+        .join(Line, col(Line.id) == Custody.line_id)
+        .where(Line.request_id == request_id, col(Custody.returned_at).is_(None))
+        .where(col(Custody.due_on) < today)
+    ).one()

@@ -25,6 +25,7 @@ from core.requests import (
     attach_form_scan,
     identify_reader,
     issue_collection_code,
+    issue_paper,
     make_ready,
     open_case,
     print_form,
@@ -100,6 +101,7 @@ def _of_requests(t: Things) -> dict[str, Command]:
             dossiers=("GB-00011",), reason="另行申请", **t.named(signed)
         ),
         "WithdrawRequest": withdraw_request.WithdrawRequest(request=ready),
+        "IssuePaper": issue_paper.IssuePaper(request=t.cases["ready"], kind="return_notice"),
         "MakeReady": make_ready.MakeReady(**t.named("room_reviewed")),
         "IssueCollectionCode": issue_collection_code.IssueCollectionCode(
             request=ready, carrier="paper", code_hash=HASH

@@ -14,8 +14,9 @@ from bot.web.purpose_words import purpose_words
 from bot.web.read_case import full_name
 from core.masked import Masked
 from core.requests.case import Case, CaseLine
+from core.requests.issue_paper import ANSWERABLE
 from core.requests.line import GIVEN_UP, LineState
-from core.requests.request import ENDED, State
+from core.requests.request import ENDED, Mode, State
 from rules.book import RuleBook
 
 
@@ -43,7 +44,7 @@ def case_context(
             for reader in case.readers
         ],
         "approvals": [_approval(approval, said(approval.name)) for approval in case.approvals],
-        "papers": _papers(case, keeps),
+        "papers": _papers(case, keeps, now),
     }
 
 
@@ -95,10 +96,11 @@ def _approval(approval: Any, name: str) -> dict[str, str]:
     }
 
 
-def _papers(case: Case, keeps: bool) -> list[dict[str, str]]:
-    """The form while it is under way; slip and labels for whoever keeps the counter."""
+def _papers(case: Case, keeps: bool, now: datetime) -> list[dict[str, str]]:
+    """The form while it is under way; the room's own papers for whoever keeps the counter."""
+    own = _room_papers(case, now) if keeps else []
     if case.state in ENDED:
-        return []
+        return own
     form = {
         "label": "查（借）阅审批表",
         "number": case.number,
@@ -106,7 +108,23 @@ def _papers(case: Case, keeps: bool) -> list[dict[str, str]]:
     }
     waits = any(line.state == LineState.WAITING for line in case.lines)
     if not keeps or case.state != State.READY or not waits:
-        return [form]
+        return [form, *own]
     slip = {"label": "取档单", "number": "没有手机时用", "href": f"/forms/slip/{case.ref}"}
     labels = {"label": "档案标签", "number": "", "href": f"/forms/labels?case={case.ref}"}
-    return [form, slip, labels]
+    return [form, slip, labels, *own]
+
+
+def _room_papers(case: Case, now: datetime) -> list[dict[str, str]]:
+    """What a return, a late return or an answer is written on."""
+    found = []
+    if case.out_lines:
+        found.append(_paper("归还核对单", "两人当面清点用", f"/forms/return-check/{case.ref}"))
+    if case.overdue_on(now):
+        found.append(_paper("催还单", "送达单位", f"/forms/return-notice/{case.ref}"))
+    if case.mode == Mode.CERTIFY and case.state in ANSWERABLE:
+        found.append(_paper("介绍情况复函", "不提供原件时用", f"/forms/reply/{case.ref}"))
+    return found
+
+
+def _paper(label: str, number: str, href: str) -> dict[str, str]:
+    return {"label": label, "number": number, "href": href}

@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.web.forms.approval import get_approval
 from bot.web.forms.emergency_kit import get_emergency_kit
 from bot.web.forms.invitation import post_invitation
+from bot.web.forms.issued import get_reply, get_return_check, get_return_notice
 from bot.web.forms.labels import get_labels, get_slot_labels, get_spines
 from bot.web.forms.register import get_register, post_register
 from bot.web.forms.slip import get_slip, post_slip
@@ -17,6 +18,9 @@ routes = [
     web.post("/forms/slip/{ref}", post_slip),
     web.get("/forms/register", get_register),
     web.post("/forms/register", post_register),
+    web.get("/forms/return-notice/{ref}", get_return_notice),
+    web.get("/forms/return-check/{ref}", get_return_check),
+    web.get("/forms/reply/{ref}", get_reply),
     web.get("/forms/labels", get_labels),
     web.get("/forms/slot-labels", get_slot_labels),
     web.get("/forms/spines", get_spines),
