@@ -1,7 +1,7 @@
 """Papers that leave under a number of their own: return notices, replies.
 
 Revision ID: 0006_issued_paper
-Revises: 0005_notices
+Revises: 0005_late_entries
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006_issued_paper"
-down_revision = "0005_notices"
+down_revision = "0005_late_entries"
 branch_labels = None
 depends_on = None
 
