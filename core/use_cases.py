@@ -18,7 +18,15 @@ from core.custody import (
     take_back,
     when_loan_ends_lapse_extension,
 )
-from core.holdings import import_roster, lift_hold, place_hold, print_spines, search, tag_volume
+from core.holdings import (
+    import_roster,
+    lift_hold,
+    look_up_list,
+    place_hold,
+    print_spines,
+    search,
+    tag_volume,
+)
 from core.members import (
     add_member,
     add_room,
@@ -62,6 +70,7 @@ from core.requests import (
     approve,
     attach_form_scan,
     cancel_reserved,
+    enter_at_window,
     expire_uncollected,
     identify_reader,
     issue_collection_code,

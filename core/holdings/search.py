@@ -55,14 +55,15 @@ def reach_of(member_id: int, grants: tuple[Held, ...]) -> Reach:
     return Reach(viewer, tuple(sorted(viewer.rooms)), headed)
 
 
-def _own_room(_command: SearchHoldings, unit: OpenUnit) -> Place:
+def own_room(_command: Command, unit: OpenUnit) -> Place:
+    """The first room that the searcher keeps; raises Forbidden for whoever keeps none."""
     rooms = reach_of(unit.principal.member_id or 0, unit.grants).rooms
     if not rooms:
         raise Forbidden
     return Place(room_id=rooms[0])
 
 
-@use_case(SearchHoldings, roles=ROOM_ROLES, place=_own_room)
+@use_case(SearchHoldings, roles=ROOM_ROLES, place=own_room)
 def search_holdings(command: SearchHoldings, unit: OpenUnit) -> Answer:
     """Dossier ids in the order to show them, and whether there are more. Raises BadValue."""
     wanted = asked(command.text)

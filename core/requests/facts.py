@@ -92,7 +92,7 @@ def _sheet(
         ),
         approvals_missing=_approvals_needed(request) - paper.approvals_agreed,
         authority_approval_required=request.authority_needed,
-        form_printed=request.form_printed_at is not None,
+        form_printed=request.form_printed_at is not None or paper.seen,
         form_sighted=paper.sighted,
         form_signed=paper.signed,
         form_sealed=paper.sealed,

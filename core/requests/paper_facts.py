@@ -37,6 +37,8 @@ class PaperFacts:
     cards_shown: int
     approvals_agreed: int
     code_presented: bool
+    # Whether the signed original was on the counter at all: what lies there need not be printed.
+    seen: bool
     signed: bool
     sealed: bool
     dated: bool
@@ -110,6 +112,7 @@ def papers_of(
         cards_shown=len(shown),
         approvals_agreed=row[0],
         code_presented=bool(row[1]),
+        seen=row[2] is not None,
         signed=bool(row[2]),
         sealed=bool(row[3]),
         dated=bool(row[4]),

@@ -39,7 +39,7 @@ from rules.decision import Allowed
 __all__ = ["NamedReader", "SubmitRequest", "submit_request"]
 
 
-def _place(command: SubmitRequest, unit: OpenUnit) -> Place:
+def place_asked(command: SubmitRequest, unit: OpenUnit) -> Place:
     """An unknown dossier lies in no room: a contact is told so only after what is bad on its face."""
     room_id = unit.session.exec(
         select(Dossier.room_id).where(Dossier.number == command.dossier)
@@ -47,10 +47,10 @@ def _place(command: SubmitRequest, unit: OpenUnit) -> Place:
     return Place(room_id=room_id, unit_id=command.unit_id)
 
 
-@use_case(SubmitRequest, roles={Role.UNIT_CONTACT, Role.ARCHIVIST}, place=_place)
+@use_case(SubmitRequest, roles={Role.UNIT_CONTACT, Role.ARCHIVIST}, place=place_asked)
 def submit_request(command: SubmitRequest, unit: OpenUnit) -> Answer:
     """Open the request and its lines if the law lets it go on its way."""
-    by_staff = unit.holds(frozenset({Role.ARCHIVIST}), _place(command, unit))
+    by_staff = unit.holds(frozenset({Role.ARCHIVIST}), place_asked(command, unit))
     check_values(command, by_staff)
     named = named_dossiers(command, unit, by_staff)
     request = _again(command, unit, named) if command.earlier else _open(command, unit, named)

@@ -17,12 +17,13 @@ from core.custody import (
     see_volume,
     take_back,
 )
-from core.holdings import lift_hold, place_hold, print_spines, tag_volume
+from core.holdings import lift_hold, look_up_list, place_hold, print_spines, tag_volume
 from core.ids import opaque
 from core.register import read_register, write_up_day
 from core.requests import (
     approve,
     attach_form_scan,
+    enter_at_window,
     identify_reader,
     issue_collection_code,
     issue_paper,
@@ -67,6 +68,7 @@ def _of_holds(t: Things) -> dict[str, Command]:
         "PlaceHold": place_hold.PlaceHold(document="缓〔2026〕2号", **own),
         "PlaceHold confirmed": place_hold.PlaceHold(document="缓〔2026〕1号", **own),
         "PrintSpines": print_spines.PrintSpines(room_id=t.world.room, labels=t.world.kept.labels),
+        "LookUpList": look_up_list.LookUpList(lines=("王小明",)),
         "LiftHold": lift_hold.LiftHold(
             dossier=number, placed_under="缓〔2026〕1号", document="解〔2026〕1号"
         ),
@@ -99,6 +101,9 @@ def _of_requests(t: Things) -> dict[str, Command]:
         ),
         "RefuseLines": refuse_lines.RefuseLines(
             dossiers=("GB-00011",), reason="另行申请", **t.named(signed)
+        ),
+        "EnterAtWindow": enter_at_window.EnterAtWindow(
+            application=t.world.application(source="walk_in", channel="counter")
         ),
         "WithdrawRequest": withdraw_request.WithdrawRequest(request=ready),
         "IssuePaper": issue_paper.IssuePaper(request=t.cases["ready"], kind="return_notice"),

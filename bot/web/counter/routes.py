@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.web.access import SIGNED, admits
 from bot.web.counter.desk_reader import post_desk_reader
+from bot.web.counter.enter import get_enter, post_enter
 from bot.web.counter.hand_over import post_handover, post_readers
 from bot.web.counter.page import counter_page, keeper
 from bot.web.counter.photo import post_photo
@@ -22,6 +23,8 @@ async def get_counter(request: web.Request) -> web.Response:
 
 routes = [
     web.get("/counter", get_counter),
+    web.get("/counter/enter", get_enter),
+    web.post("/counter/enter", post_enter),
     web.post("/counter/scan", post_scan),
     web.post("/counter/photo", post_photo),
     web.post("/counter/readers", post_readers),
