@@ -173,6 +173,11 @@ class OpenUnit:
         if proof is None or not proof.fits(self.principal.member_id, bound_to, self.now):
             raise SecondCheckNeeded(bound_to=bound_to)
 
+    def forget_refusals(self) -> None:
+        """Let go of the refusals recorded so far: they were about a stand-in."""
+        self.journal.records = [it for it in self.journal.records if it not in self._refusals]
+        self._refusals.clear()
+
     def only_refusals(self) -> Journal:
         """What stays when the use case was refused and rolled back."""
         kept = [record for record in self.journal.records if record in self._refusals]

@@ -35,7 +35,7 @@ def told_by_line(
     session: Session, request_id: int, refused: Refused, judged: Mapping[int, Decision]
 ) -> Refused:
     """The refusal told by dossier; `judged` is by line id. One dossier alone needs no list."""
-    numbers = _numbers(session, request_id)
+    numbers = numbers_of_lines(session, request_id)
     told: dict[str, dict[str, Reason]] = {}
     for line_id, decision in judged.items():
         reasons = decision.reasons if isinstance(decision, Refused) else ()
@@ -86,7 +86,7 @@ def _as_list(decision: Decision, lines: Mapping[str, Reasons]) -> LinesRefused:
     )
 
 
-def _numbers(session: Session, request_id: int) -> dict[int, str]:
+def numbers_of_lines(session: Session, request_id: int) -> dict[int, str]:
     rows = session.exec(
         select(Line.id, Dossier.number)
         .join(Volume, col(Volume.id) == Line.volume_id)

@@ -24,7 +24,7 @@ from core.requests.application import (
 )
 from core.requests.ask_law import ask_law
 from core.requests.authority import authority_asked
-from core.requests.by_line import heard
+from core.requests.by_line import heard, numbers_of_lines
 from core.requests.events import RequestSubmitted
 from core.requests.form import SightedForm
 from core.requests.line import Line, LineState, LineStep
@@ -33,6 +33,7 @@ from core.requests.reader import Reader
 from core.requests.request import TRANSITIONS, Request, State, Step
 from core.requests.reserved_number import SERIES, find_open, number_words, use
 from core.requests.series import next_number
+from core.requests.unnamed import note_unnamed, stand_in
 from core.unit import OpenUnit
 from rules.decision import Allowed
 
@@ -52,7 +53,13 @@ def submit_request(command: SubmitRequest, unit: OpenUnit) -> Answer:
     """Open the request and its lines if the law lets it go on its way."""
     by_staff = unit.holds(frozenset({Role.ARCHIVIST}), place_asked(command, unit))
     check_values(command, by_staff)
-    named = named_dossiers(command, unit, by_staff)
+    instead = None if by_staff or command.earlier else stand_in(unit, command.unit_id)
+    try:
+        named = named_dossiers(command, unit, by_staff)
+    except NotFound:
+        if instead is not None:
+            _as_if_named(command, unit, instead)
+        raise
     request = _again(command, unit, named) if command.earlier else _open(command, unit, named)
     request.take(Step.SUBMIT, unit.now)
     request.submitted_at = unit.now
@@ -74,6 +81,17 @@ def submit_request(command: SubmitRequest, unit: OpenUnit) -> Answer:
         )
     )
     return Done({"ref": request.ref, "number": request.number}, decision)
+
+
+def _as_if_named(command: SubmitRequest, unit: OpenUnit, instead: Named) -> None:
+    """The work of an application that is refused; whoever raises next undoes it."""
+    request = _open(command, unit, {instead.dossier.number: instead})
+    request.take(Step.SUBMIT, unit.now)
+    request.submitted_at = unit.now
+    unit.session.flush()
+    if isinstance(ask_law(unit, request, Step.SUBMIT), Allowed):
+        numbers_of_lines(unit.session, request.id or 0)  # as a refusal would have
+    note_unnamed(unit, request)
 
 
 def _open(command: SubmitRequest, unit: OpenUnit, named: Mapping[str, Named]) -> Request:

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from core.decisions import KeptDecision
 from core.holdings.dossier import Secrecy
 from core.outcome import Outcome
 from core.requests.request import Request
 from tests.support.lending import TWO, Lending
+from tests.support.statements import counted
 
 NUMBERS = ("GB-99999", "GB-00100", "GB-00200", "GB-00300")
 ALSO_WRONG: list[dict[str, Any]] = [
@@ -69,3 +71,29 @@ async def test_staff_are_told_why_a_flagged_dossier_goes_no_other_way(
 ) -> None:
     outcome = await world.house.do(world.archivist, world.application(dossier=numbers[3]))
     assert [reason["law"] for reason in outcome.reasons] == ["secret_dossier"]
+
+
+async def test_an_unknown_number_costs_as_many_statements_as_one_not_to_be_spoken_of(
+    world: Lending, numbers: tuple[str, ...]
+) -> None:
+    await world.submit(readers=TWO[:1])  # the first of all opens the connection's caches
+    costs = {}
+    for number in numbers:
+        with counted(world) as statements:
+            await world.submit(dossier=number)
+        costs[number] = len(statements)
+    assert len(set(costs.values())) == 1
+    assert costs[numbers[0]] > 10
+
+
+@pytest.mark.parametrize("changes", [{}, {"readers": TWO[:1]}])
+async def test_that_an_unknown_number_was_asked_is_kept_but_not_the_number(
+    world: Lending, numbers: tuple[str, ...], changes: dict[str, Any]
+) -> None:
+    await world.submit(dossier=numbers[0], **changes)
+    (logged,) = world.house.log("request_refused")
+    (kept,) = world.house.all(KeptDecision)
+    assert logged.payload["laws"] == ["dossier_unnamed"]
+    assert (kept.fired, kept.facts, kept.allowed) == ("dossier_unnamed", None, False)
+    assert numbers[0] not in str(logged.payload)
+    assert world.house.all(Request) == []

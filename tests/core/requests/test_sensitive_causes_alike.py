@@ -5,14 +5,13 @@ Two different sensitive causes cannot be told apart by words, shape, or the work
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from core.decisions import KeptDecision
 from core.holdings.cadre import Cadre
@@ -21,6 +20,7 @@ from core.outcome import Outcome
 from rules.audience import AT_THE_WINDOW, for_audience
 from tests.support.lending import TWO, Lending, a_case
 from tests.support.restrictions import barred, dossier_id, on_hold
+from tests.support.statements import counted
 
 
 def change(world: Lending, statement: object) -> None:
@@ -69,22 +69,6 @@ async def submitted(world: Lending, cause: str, nth: int) -> tuple[Outcome, int,
         outcome = await world.submit(dossier=number, **ASKED.get(cause, {}))
         took = time.perf_counter() - began
     return outcome, len(statements), took
-
-
-@contextmanager
-def counted(world: Lending) -> Iterator[list[str]]:
-    """Every statement as SQLite itself hears it, from whichever layer it comes."""
-    seen: list[str] = []
-    engine = world.house.database.engine
-
-    def trace(connection: Any) -> None:
-        connection.connection.driver_connection.set_trace_callback(seen.append)
-
-    event.listen(engine, "begin", trace)
-    try:
-        yield seen
-    finally:
-        event.remove(engine, "begin", trace)
 
 
 def told(outcome: Outcome) -> tuple[Any, ...]:
