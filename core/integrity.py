@@ -24,6 +24,13 @@ CONSTRAINTS: dict[str, type[CodedError]] = {
         SecondStepBySamePerson
     ),
     "ck_approval_another_saw_it": SecondStepBySamePerson,
+    "uq_search_one_open_per_volume": Stale,
+    "search.volume_id": Stale,
+    "uq_sighting_one_uncompared_per_search": Stale,
+    "sighting.search_id": Stale,
+    "ck_search_another_confirms": SecondStepBySamePerson,
+    "ck_sighting_two_compare": SecondStepBySamePerson,
+    "ck_sighting_another_decides": SecondStepBySamePerson,
     "uq_approval_one_per_step": Stale,
     "uq_issued_paper_request_id": Stale,
     "issued_paper.request_id, issued_paper.kind, issued_paper.day": Stale,

@@ -27,6 +27,19 @@ from core.holdings import (
     search,
     tag_volume,
 )
+from core.lost import (
+    approve_rebuilding,
+    ask_source,
+    check_shelf,
+    compare_found,
+    confirm_lost,
+    decide_found,
+    keep_look,
+    print_loss_report,
+    report_missing,
+    say_found,
+    shelve_rebuilt,
+)
 from core.members import (
     add_member,
     add_room,

@@ -14,7 +14,7 @@ from core.custody.end_extension import WithdrawExtension
 from core.outcome import Outcome
 from core.requests.approve import ApproveRequest
 from core.requests.case import Case
-from core.requests.case_view import case_view
+from core.requests.case_told import case_told
 from core.requests.make_ready import MakeReady
 from core.requests.urge_case import UrgeCase
 from core.requests.withdraw_request import WithdrawRequest
@@ -22,7 +22,7 @@ from core.requests.withdraw_request import WithdrawRequest
 
 def press(talk: Talk, button: Button) -> None:
     """Carry out the verb on the case as it was shown."""
-    case = case_view(talk.session, button.about)
+    case = case_told(talk.session, button.about, talk.viewer)
     if case.version != button.seen_version:
         return stale(talk, case)
     verb, _, step = button.verb.partition(":")

@@ -17,8 +17,9 @@ from core.holdings.dossier import Secrecy
 from core.ids import opaque
 from core.members.member import Role
 from core.members.questions import grants_of
+from core.members.scope import Viewer
 from core.requests.case import Case
-from core.requests.case_view import case_view
+from core.requests.case_told import case_told
 from core.requests.questions import find_request, whose_turn
 from core.requests.request import Request
 
@@ -27,7 +28,8 @@ def case_card(
     session: Session, ref: str, member_id: int, level: str, now: datetime
 ) -> dict[str, Any] | None:
     """Card fields as the chat interface has them; None for a dossier that no chat may mention."""
-    case = case_view(session, ref)
+    viewer = Viewer(member_id, grants_of(session, member_id, now))
+    case = case_told(session, ref, viewer)
     if any(line.secrecy != Secrecy.NONE for line in case.lines):
         return None
     turn = turn_now(session, find_request(session, ref), now)

@@ -6,7 +6,7 @@ from bot.conversations.stage import stage_of
 from bot.conversations.talk import Talk
 from bot.replies.dates import day
 from core.requests.case import Case
-from core.requests.case_view import case_view
+from core.requests.case_told import case_told
 from core.requests.lists import out_now, under_way, waiting_for
 
 SHOWN = 6
@@ -27,7 +27,7 @@ def progress(talk: Talk) -> None:
 def _show(talk: Talk, what: str, title: str, refs: list[str]) -> None:
     if not refs:
         return talk.say("say_list_empty", talk.words("申请查档", "菜单"), what=what)
-    cases = [case_view(talk.session, ref) for ref in refs[:SHOWN]]
+    cases = [case_told(talk.session, ref, talk.viewer) for ref in refs[:SHOWN]]
     buttons = [
         talk.button(f"看 {case.short}", "progress", case.ref, case.version) for case in cases
     ]

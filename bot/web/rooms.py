@@ -9,12 +9,14 @@ from bot.web.counter import routes as counter
 from bot.web.desk import routes as desk
 from bot.web.forms import routes as forms
 from bot.web.handbook import get_handbook
+from bot.web.lost import routes as lost
 
 routes: list[web.RouteDef] = [
     *assets.routes,
     *counter.routes,
     *desk.routes,
     *forms.routes,
+    *lost.routes,
     *search_page.routes,
     web.get("/handbook", get_handbook),
     *account.routes,

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from core.command import Answer, Command, Done, use_case
 from core.custody.ask_return import Counting, ask_return, counting_of
+from core.custody.close_custody import close_line
 from core.custody.discrepancy import Discrepancy
-from core.custody.events import DiscrepancyFound, DiscrepancySettled, ReturnChecked
+from core.custody.events import DiscrepancyFound, DiscrepancySettled
 from core.custody.questions import OutOfStore, out_of_store, room_of_label
 from core.errors import BadValue, ImpossibleStep, NotFound, SecondStepBySamePerson
 from core.members.member import Member, Role
-from core.requests.events import RequestClosed
-from core.requests.line import SETTLED, LineState, LineStep
-from core.requests.questions import lines_of
-from core.requests.request import Step
+from core.requests.line import LineState, LineStep
 from core.unit import OpenUnit
 from rules.decision import Refused
 
@@ -132,14 +130,4 @@ def _note_discrepancy(command: CheckReturn, unit: OpenUnit, out: OutOfStore) -> 
 
 
 def _close(unit: OpenUnit, out: OutOfStore) -> None:
-    out.line.take(LineStep.CHECK)
-    out.custody.closed_at = unit.now
-    out.request.touch()
-    unit.record(
-        ReturnChecked(ref=out.volume.label, request=out.request.ref, custody=out.custody.id or 0)
-    )
-    unit.session.flush()
-    lines = lines_of(unit.session, out.request.id or 0)
-    if all(line.state in SETTLED for line in lines):
-        out.request.take(Step.CLOSE, unit.now)
-        unit.record(RequestClosed(ref=out.request.ref))
+    close_line(unit, out.volume.label, out.custody, out.line, out.request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from core.constraints import holds, one_of
@@ -66,6 +66,8 @@ class Volume(SQLModel, table=True):
         one_of("kind", VolumeKind),
         holds("ordinal_counts_from_one", "ordinal >= 1"),
         UniqueConstraint("dossier_id", "kind", "ordinal"),
+        # What a search holds on to: a volume once missed keeps label and place (core/lost/search.py).
+        Index("uq_volume_itself", "id", "label", "ordinal", unique=True),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -62,6 +62,13 @@ class Viewer:
         """Whether a reading role reaches over the whole organisation (部领导)."""
         return any(held.unit_id is None and held.room_id is None for held in self._reading)
 
+    def keeps(self, room_id: int) -> bool:
+        """Whether they are this room's own staff."""
+        return any(
+            held.role in ROOM_ROLES and held.unit_id is None and held.room_id in (None, room_id)
+            for held in self._reading
+        )
+
     @cached_property
     def is_officer(self) -> bool:
         return any(held.role in OFFICERS for held in self.grants)

@@ -114,6 +114,8 @@ class Case:
     note: str
     entered_late_at: datetime | None
     version: int
+    # Something stands in the way that this viewer is not told of.
+    held_up: bool = False
     lines: tuple[CaseLine, ...]
     readers: tuple[CaseReader, ...]
     approvals: tuple[CaseApproval, ...]

@@ -10,9 +10,12 @@ from core.clock import local_date
 from core.command import Answer, Command, Done, use_case
 from core.requests.events import RequestClosed, RequestExpired
 from core.requests.line import SETTLED, LineState, drop_waiting
-from core.requests.questions import lines_of
+from core.requests.questions import lines_away, lines_of
 from core.requests.request import Request, State, Step
 from core.unit import OpenUnit
+
+# While a volume is being searched for, its case waits with it; a loss that was reported does not end.
+ENDABLE = SETTLED | {LineState.WAITING, LineState.LOST}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +35,10 @@ def expire_uncollected(command: ExpireUncollected, unit: OpenUnit) -> Answer:
     expired = 0
     for request in late:
         lines = lines_of(unit.session, request.id or 0)
-        if any(line.state not in SETTLED | {LineState.WAITING} for line in lines):
+        away = lines_away(unit.session, request.id or 0)
+        if away or any(line.state not in ENDABLE for line in lines):
             continue
-        was_read = drop_waiting(lines)
+        was_read = drop_waiting(lines, away)
         request.take(Step.CLOSE if was_read else Step.EXPIRE, unit.now)
         unit.record((RequestClosed if was_read else RequestExpired)(ref=request.ref))
         expired += 1

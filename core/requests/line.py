@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
@@ -36,10 +37,12 @@ class LineStep(StrEnum):
     SEARCH = "search"
     FIND = "find"
     REPORT_LOST = "report_lost"
+    WAIT_AGAIN = "wait_again"
     DROP = "drop"
     REFUSE = "refuse"
 
 
+MISSING = frozenset({LineState.SEARCHING, LineState.LOST})
 GIVEN_UP = frozenset({LineState.DROPPED, LineState.REFUSED})
 SETTLED = frozenset({LineState.CHECKED, *GIVEN_UP})
 OUT = frozenset({LineState.READING, LineState.PAUSED, LineState.LENT})
@@ -58,6 +61,8 @@ LINE_TRANSITIONS: dict[tuple[LineState, LineStep], LineState] = {
     (LineState.SEARCHING, LineStep.REPORT_LOST): LineState.LOST,
     (LineState.LOST, LineStep.FIND): LineState.FOUND,
     (LineState.FOUND, LineStep.CHECK): LineState.CHECKED,
+    (LineState.FOUND, LineStep.WAIT_AGAIN): LineState.WAITING,
+    **{(state, LineStep.DROP): LineState.DROPPED for state in MISSING},
 }
 
 
@@ -91,12 +96,15 @@ class Line(SQLModel, table=True):
         self.version += 1
 
 
-def drop_waiting(lines: list[Line]) -> bool:
+def drop_waiting(lines: list[Line], away: Collection[int | None]) -> bool:
     """Give up the volumes that nobody fetched; whether any volume had been read and came back.
 
-    Raises ImpossibleStep while a volume is still away or waits for its count.
+    `away` are the lines whose volume left the store and has not been counted back. Raises
+    ImpossibleStep while there is one.
     """
     for line in lines:
+        if line.id in away:
+            raise ImpossibleStep(state=line.state, step=LineStep.DROP)
         if line.state not in SETTLED:
             line.take(LineStep.DROP)
     return any(line.state == LineState.CHECKED for line in lines)

@@ -12,7 +12,7 @@ from core.custody.extension import Extension, ExtensionState
 from core.members.member import Role
 from core.members.questions import Held
 from core.members.scope import Viewer, listed, not_of_an_organ, visible
-from core.requests.line import OUT, Line
+from core.requests.line import MISSING, OUT, Line
 from core.requests.request import ENDED, Request, Source, State
 
 MOST = 50
@@ -109,7 +109,7 @@ def out_now(session: Session, viewer: Viewer) -> list[str]:
         select(col(Request.ref))
         .join(Line, col(Line.request_id) == col(Request.id))
         .join(Custody, col(Custody.line_id) == col(Line.id))
-        .where(col(Line.state).in_(OUT), col(Custody.closed_at).is_(None))
+        .where(col(Line.state).in_(OUT | MISSING), col(Custody.closed_at).is_(None))
         .group_by(col(Request.ref))
         .order_by(func.min(col(Custody.due_on)))
         .limit(MOST)

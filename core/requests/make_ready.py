@@ -10,7 +10,8 @@ from core.errors import ImpossibleStep, Stale
 from core.members.member import Role
 from core.reminders.workdays import after_working_days
 from core.requests.events import RequestMadeReady
-from core.requests.questions import find_request, next_step
+from core.requests.line import LineState
+from core.requests.questions import find_request, lines_of, next_step
 from core.requests.request import Step
 from core.requests.room_law import law_of
 from core.requests.rooms import room_of
@@ -35,6 +36,10 @@ def make_ready(command: MakeReady, unit: OpenUnit) -> Answer:
         raise Stale(state=request.state)
     if next_step(request) is not Step.MAKE_READY:
         raise ImpossibleStep(state=request.state, step=Step.MAKE_READY)
+    lines = lines_of(unit.session, request.id or 0)
+    if all(line.state != LineState.WAITING for line in lines):
+        # Nothing of it can be fetched: its volumes are being searched for.
+        raise ImpossibleStep(state=LineState.SEARCHING, step=Step.MAKE_READY)
     request.take(Step.MAKE_READY, unit.now)
     days = law_of(unit, request.room_id).book.periods["ready_kept"].value
     request.ready_at = unit.now

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from core.command import Place
+from core.custody.custody import Custody
 from core.errors import NotFound
 from core.holdings.dossier import Volume
 from core.members.member import Role
@@ -51,6 +52,13 @@ def lines_of(session: Session, request_id: int) -> list[Line]:
     return list(
         session.exec(select(Line).where(Line.request_id == request_id).order_by(col(Line.id))).all()
     )
+
+
+def lines_away(session: Session, request_id: int) -> frozenset[int | None]:
+    """Lines of the request whose volume has an open custody."""
+    rows = select(Custody.line_id).join(Line, col(Line.id) == Custody.line_id)
+    open_ones = rows.where(Line.request_id == request_id, col(Custody.closed_at).is_(None))
+    return frozenset(session.exec(open_ones).all())
 
 
 def lines_by_dossier(session: Session, request_id: int, state: str) -> dict[int, list[Line]]:

@@ -30,6 +30,7 @@ from core.custody.events import (
 from core.custody.extension_step import extension_turn
 from core.custody.loans import open_extension
 from core.event import when
+from core.lost.events import LineHeldUp
 from core.outbox.addressee import Addressee
 from core.prepared import Prepared
 from core.requests.events import (
@@ -70,6 +71,7 @@ OfVolume = (
     | DiscrepancyFound
     | LoanExtended
     | LoanRecalled
+    | LineHeldUp
 )
 OfExtension = (
     ExtensionAsked | ExtensionSigned | ExtensionTurnedDown | ExtensionWithdrawn | ExtensionLapsed

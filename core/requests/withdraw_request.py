@@ -8,8 +8,8 @@ from core.command import Answer, Command, Done, use_case
 from core.errors import NotFound
 from core.requests.events import RequestCancelled, RequestClosed, RequestWithdrawn
 from core.requests.line import drop_waiting
-from core.requests.questions import find_request, lines_of
-from core.requests.request import State, Step
+from core.requests.questions import find_request, lines_away, lines_of
+from core.requests.request import Request, State, Step
 from core.unit import OpenUnit
 
 
@@ -25,10 +25,15 @@ def withdraw_request(command: WithdrawRequest, unit: OpenUnit) -> Answer:
     if request.applicant_id != unit.principal.member_id:
         raise NotFound
     if request.state == State.READY:
-        was_read = drop_waiting(lines_of(unit.session, request.id or 0))
+        was_read = _drop(unit, request)
         request.take(Step.CLOSE if was_read else Step.CANCEL, unit.now)
         unit.record((RequestClosed if was_read else RequestCancelled)(ref=request.ref))
     else:
         request.take(Step.WITHDRAW, unit.now)
         unit.record(RequestWithdrawn(ref=request.ref))
     return Done({"ref": request.ref, "number": request.number})
+
+
+def _drop(unit: OpenUnit, request: Request) -> bool:
+    key = request.id or 0
+    return drop_waiting(lines_of(unit.session, key), lines_away(unit.session, key))

@@ -38,6 +38,7 @@ from core.requests import (
 from tests.support.every_command_of_loans import of_loans
 from tests.support.every_command_of_outage import of_outage
 from tests.support.every_command_of_people import of_members, of_the_house
+from tests.support.every_command_of_searches import of_searches
 from tests.support.every_thing import Things
 from tests.support.restrictions import on_hold
 
@@ -47,7 +48,7 @@ HASH = "0" * 64
 def samples(t: Things) -> dict[str, Command]:
     """By a name that begins with the command's; a command may have several."""
     of_people = {**of_members(t), **of_the_house(t), **of_outage(t)}
-    books = {**_of_the_register(t), **of_loans(t)}
+    books = {**_of_the_register(t), **of_loans(t), **of_searches(t)}
     return {**_of_requests(t), **_of_custody(t), **_of_holds(t), **books, **of_people}
 
 

@@ -19,7 +19,7 @@ from core.errors import NotFound
 from core.masked import Masked
 from core.members.scope import Viewer, visible
 from core.requests.case import Case
-from core.requests.case_view import case_view
+from core.requests.case_told import case_told
 from core.requests.lists import out_now, under_way, waiting_for
 from core.requests.request import Request
 
@@ -52,7 +52,7 @@ async def get_cases(request: web.Request) -> web.Response:
     viewer = (await person(request)).viewer
 
     def look(session: Session) -> list[dict[str, Any]]:
-        return [short(case_view(session, ref)) for ref in chosen(session, viewer)]
+        return [short(case_told(session, ref, viewer)) for ref in chosen(session, viewer)]
 
     return json_answer({"cases": await request.app[DISPATCH].ask(look)})
 
@@ -70,7 +70,7 @@ def case_for(session: Session, ref: str, viewer: Viewer) -> Case:
     statement = visible(select(Request.id).where(Request.ref == ref), Request, viewer)
     if session.exec(statement).first() is None:
         raise NotFound
-    return case_view(session, ref)
+    return case_told(session, ref, viewer)
 
 
 def short(case: Case) -> dict[str, Any]:

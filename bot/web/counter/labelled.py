@@ -25,13 +25,18 @@ async def answer(request: web.Request, who: Person, form: Posted, label: str) ->
     standing = await request.app[DISPATCH].ask(lambda s: standing_of(s, label, rooms))
     if standing is None:
         return unknown(in_hand)
+    if standing.search or standing.set_aside:
+        return await _turned_up(request, form, standing)
     if standing.out and not standing.returned:
         return await take_back(request, form, standing)
     if standing.out:
         return _count(standing)
-    if is_late(form):
-        return too_old(in_hand)
-    outcome = await _do(request, SeeLabel(label=label), form.key_of("see"))
+    return too_old(in_hand) if is_late(form) else await _keep(request, form, standing)
+
+
+async def _keep(request: web.Request, form: Posted, standing: Standing) -> Panel:
+    in_hand = form.text("case")
+    outcome = await _do(request, SeeLabel(label=standing.label), form.key_of("see"))
     if not outcome.done:
         return Panel(NO, "没有记下来", sentence(outcome), in_hand)
     return _seen(standing, in_hand)
@@ -51,6 +56,19 @@ async def take_back(request: web.Request, form: Posted, standing: Standing) -> P
     if outcome.code == "stale":
         return too_old(form.text("case"))
     return Panel(NO, "没有收下", sentence(outcome), standing.ref)
+
+
+async def _turned_up(request: web.Request, form: Posted, standing: Standing) -> Panel:
+    """A volume that is searched for, or no longer serves: evidence, and nothing moves."""
+    if is_late(form):
+        return too_old(form.text("case"))
+    await _do(request, SeeLabel(label=standing.label), form.key_of("see"))
+    if standing.set_aside:
+        text = f"{name_of(standing)} 已停用另存，不再出库。请放回保存的地方。"
+        return Panel(ASK, "这一卷已停用另存", text, form.text("case"))
+    text = f"{name_of(standing)} 正在查找。请先收好，登记见到，再由另一位同志比对。"
+    link = {"label": "登记见到", "href": f"/desk/lost/{standing.search}"}
+    return Panel(ASK, "正在查找的一卷到了", text, form.text("case"), links=[link])
 
 
 def name_of(standing: Standing) -> str:

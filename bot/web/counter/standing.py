@@ -9,13 +9,17 @@ from sqlmodel import Session, col, select
 
 from core.custody.custody import Custody
 from core.holdings.dossier import Dossier, Volume
+from core.lost.questions import open_search_of
 from core.requests.line import Line, LineState
 from core.requests.request import ENDED, Request, Source, State
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A volume of one's own rooms. `ref` is the case that has it out; `waited_for` by whom it is."""
+    """A volume of one's own rooms. `ref` is the case that has it out; `waited_for` by whom it is.
+
+    `search` is the reference of its open search, `set_aside` whether it no longer serves.
+    """
 
     label: str
     dossier: str
@@ -25,6 +29,8 @@ class Standing:
     returned: bool
     ref: str
     waited_for: tuple[str, ...]
+    search: str
+    set_aside: bool
     # Cases of organs: they answer only where they are in hand already.
     quietly: tuple[str, ...] = ()
 
@@ -40,6 +46,7 @@ def standing_of(session: Session, label: str, rooms: Iterable[int]) -> Standing 
         return None
     volume, number = row
     custody, ref = _open_custody(session, volume.id or 0)
+    search = open_search_of(session, volume.id or 0) if volume.lost else None
     return Standing(
         label=label,
         dossier=number,
@@ -50,6 +57,8 @@ def standing_of(session: Session, label: str, rooms: Iterable[int]) -> Standing 
         ref=ref,
         waited_for=_waited_for(session, volume.id or 0, Request.source != Source.ORGAN),
         quietly=_waited_for(session, volume.id or 0, Request.source == Source.ORGAN),
+        search=search.ref if search else "",
+        set_aside=volume.lost and search is None,
     )
 
 

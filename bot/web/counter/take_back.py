@@ -33,7 +33,7 @@ async def post_take_back(request: web.Request) -> web.Response:
     standing = await request.app[DISPATCH].ask(lambda s: standing_of(s, label, rooms))
     if standing is None or not standing.out:
         return await counter_page(request, who, unknown(form.text("case")))
-    return await counter_page(request, who, await labelled.take_back(request, form, standing))
+    return await counter_page(request, who, await labelled.answer(request, who, form, label))
 
 
 @admits(SIGNED)

@@ -49,7 +49,7 @@ async def _listed(request: web.Request, who: Person, filters: Filters) -> dict[s
             "range": filters.range,
             "states": [{"id": state.value, "word": word("state", state)} for state in State],
             "units": units_of(session, who.viewer),
-            "rows": rows_of(session, refs, today),
+            "rows": rows_of(session, refs, today, who.viewer),
             "total": total,
             "pages": _pages(request.rel_url, filters, total),
         }

@@ -12,8 +12,10 @@ from sqlmodel import Session, col
 from bot.replies.dates import day, moment
 from bot.replies.words import word
 from core.custody.custody import Custody
+from core.members.scope import Viewer
 from core.members.units import Unit
 from core.requests.case import shown_state
+from core.requests.case_told import before_it_was_missed
 from core.requests.line import OUT, Line
 from core.requests.request import Request, State
 
@@ -33,13 +35,23 @@ HOLDERS = {
 }
 
 
-def rows_of(session: Session, refs: list[str], today: date) -> list[dict[str, Any]]:
+def rows_of(session: Session, refs: list[str], today: date, viewer: Viewer) -> list[dict[str, Any]]:
     """The rows in the order of the references, by two queries however many there are."""
     statement = select(Request, col(Unit.name)).join(Unit, col(Unit.id) == col(Request.unit_id))
     requests = session.execute(statement.where(col(Request.ref).in_(refs))).all()
     lines = _lines(session, [request.id for request, _ in requests])
-    rows = {r.ref: _row(r, unit, lines[r.id], today) for r, unit in requests}
+    rows = {r.ref: _row(r, unit, _told(r, lines[r.id], viewer), today) for r, unit in requests}
     return [rows[ref] for ref in refs if ref in rows]
+
+
+def _told(
+    request: Request, lines: list[tuple[str, date | None]], viewer: Viewer
+) -> list[tuple[str, date | None]]:
+    """Outside the room a missing volume stands where it stood before; only what is out has a day."""
+    if viewer.keeps(request.room_id):
+        return lines
+    mode = request.mode
+    return [(before_it_was_missed(mode, it, out=due is not None), due) for it, due in lines]
 
 
 def _lines(session: Session, request_ids: list[int]) -> dict[int, list[tuple[str, date | None]]]:

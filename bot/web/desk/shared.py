@@ -19,6 +19,7 @@ IMPORT = frozenset({Role.ADMINISTRATOR})
 ROOM_STAFF = frozenset({Role.ARCHIVIST, Role.HEAD})
 _LINKS = (
     ("cases", "办件", "/desk", CASES),
+    ("lost", "不符与查找", "/desk/lost", ROOM_ROLES),
     ("search", "档案检索", "/desk/search", ROOM_ROLES),
     ("register", "登记簿", "/desk/register", REGISTER),
     ("members", "人员与绑定", "/desk/members", MEMBERS),

@@ -1,0 +1,1 @@
+"""不符与查找: what differs and what is missing, at the desk."""
