@@ -59,6 +59,7 @@ from core.members import (
     revoke_grant,
     revoke_session,
     revoke_token,
+    set_approval,
     sign_in,
     sign_out,
 )
@@ -92,6 +93,7 @@ from core.requests import (
     open_case,
     print_form,
     refuse_lines,
+    see_paper,
     sight_form,
     submit_request,
     turn_away,

@@ -84,6 +84,12 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "",
     ),
     (
+        "签批方式",
+        "纸质签批、点确认、电子签批三种，由两名管理员改定",
+        ("tap_is_no_signature", "avoidance_undeclared_at_window"),
+        "",
+    ),
+    (
         "R-LOAN-2",
         "借期有限，到期前延期一次，逾期不再借",
         ("loan_too_long", "extension_too_late", "extension_used_up", "unit_has_overdue_loan"),

@@ -74,13 +74,14 @@ def _for_borrower(case: Case) -> list[Action]:
 
 def _for_applicant(case: Case) -> list[Action]:
     form = Action("打印审批表", href=f"/forms/approval/{case.ref}")
+    forms = [] if case.approval == ApprovalBy.ELECTRONIC else [form]
     match case.state:
         case State.SENT_BACK:
             return [Action("继续办理", "again"), Action("撤回", "withdraw")]
         case State.SUBMITTED:
-            return [form, Action("撤回", "withdraw")]
+            return [*forms, Action("撤回", "withdraw")]
         case State.UNIT_SIGNED | State.ROOM_REVIEWED | State.AUTHORITY_APPROVED:
-            return [form, Action("撤回", "withdraw")]
+            return [*forms, Action("撤回", "withdraw")]
         case State.READY if any(line.state == LineState.WAITING for line in case.lines):
             slip = Action("打印取档单", href=f"/forms/slip/{case.ref}")
             return [Action("出示取档码", "show_code"), slip, Action("不办了", "withdraw")]

@@ -6,7 +6,7 @@ and the law is asked each time with the facts of that moment.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.command import Answer, Command, Done, Place, use_case
 from core.custody.custody import Custody
@@ -22,6 +22,7 @@ from core.requests.ask_law import ask_law
 from core.requests.questions import find_request, place_of, scope_for
 from core.requests.request import Request, Step
 from core.requests.rooms import room_of
+from core.requests.see_paper import second_witness
 from core.requests.signing import (
     Asked,
     Signature,
@@ -82,7 +83,9 @@ def record_paper_extension(command: RecordPaperExtension, unit: OpenUnit) -> Ans
     """As `record_paper_approval`."""
     request, extension = _expected(command, unit)
     hand = on_paper(unit, Step(command.step), request, command.signed_by)
-    return _sign(unit, request, extension, hand)
+    asked = Asked(extension.asked_by, extension.nth)
+    seen_by = second_witness(unit, request, command.step, asked)
+    return _sign(unit, request, extension, replace(hand, seen_by=seen_by))
 
 
 def _expected(
@@ -104,7 +107,7 @@ def _sign(unit: OpenUnit, request: Request, extension: Extension, hand: Signatur
     demand_new_hand(unit, request, hand, asked)
     loans = lent_now(unit.session, request.id or 0)
     only = {loan.line_id for loan in loans if loan.line_id is not None}
-    decision = ask_law(unit, request, "extend", only=only)
+    decision = ask_law(unit, request, "extend", only=only, tapped=hand.tapped)
     if isinstance(decision, Refused):
         return decision
     keep_signature(unit, request, step, hand, asked)

@@ -37,6 +37,30 @@ class RoomDescribed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalChangeAsked(Event):
+    """One officer asks that the room give its approvals in another way (签批方式)."""
+
+    about: ClassVar[str] = "room"
+    ref: str
+    change: int
+    approval: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalChanged(Event):
+    """Another officer agreed; `asked_by` is the first one's pseudonym."""
+
+    about: ClassVar[str] = "room"
+    ref: str
+    change: int
+    before: str
+    approval: str
+    document: str
+    asked_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitAdded(Event):
     about: ClassVar[str] = "unit"
     ref: str

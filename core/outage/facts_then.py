@@ -87,6 +87,7 @@ def _agreed(session: Session, request: Request, at: datetime) -> int:
         select(found).where(
             Approval.request_id == request.id,
             Approval.round == request.round,
+            Approval.extension == 0,
             Approval.verdict == Verdict.AGREED,
             col(Approval.at) <= at,
         )

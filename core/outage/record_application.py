@@ -18,6 +18,7 @@ from core.outage.record_custody import Reasons
 from core.requests.approve import RecordPaperApproval, record_paper_approval
 from core.requests.events import RequestSubmitted
 from core.requests.make_ready import MakeReady, make_ready
+from core.requests.paper_seen import PaperSeen
 from core.requests.questions import next_step
 from core.requests.request import Request, State, Step
 from core.requests.submit_request import submit_request
@@ -97,6 +98,7 @@ def _submitted(then: PastUnit, request: Request) -> None:
 
 
 def _sign(unit: OpenUnit, entry: LateEntry, request: Request, signature: PaperSignature) -> Reasons:
+    _seen_by_who_confirms(unit, request, signature.step)
     command = RecordPaperApproval(
         request=request.ref,
         step=signature.step,
@@ -106,6 +108,21 @@ def _sign(unit: OpenUnit, entry: LateEntry, request: Request, signature: PaperSi
     answer = record_paper_approval(command, PastUnit(unit, entry.entered_by, signature.at))
     unit.session.flush()
     return _reasons(answer)
+
+
+def _seen_by_who_confirms(unit: OpenUnit, request: Request, step: str) -> None:
+    """The second of the two people of a late entry has the paper in hand."""
+    assert unit.principal.member_id is not None
+    unit.session.add(
+        PaperSeen(
+            request_id=request.id or 0,
+            round=request.round,
+            extension=0,
+            step=step,
+            member_id=unit.principal.member_id,
+            seen_at=unit.now,
+        )
+    )
 
 
 def _make_ready(

@@ -6,7 +6,7 @@ asked with the facts of this moment, and the row says who, for whom, how and by 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.command import Answer, Command, Done, Place, use_case
 from core.errors import ImpossibleStep, NotFound, Stale
@@ -17,6 +17,7 @@ from core.requests.events import RequestApproved
 from core.requests.questions import find_request, next_step, place_of, scope_for
 from core.requests.request import Request, Step
 from core.requests.rooms import room_of
+from core.requests.see_paper import second_witness
 from core.requests.signing import (
     Asked,
     Signature,
@@ -82,7 +83,9 @@ def approve_request(command: ApproveRequest, unit: OpenUnit) -> Answer:
 def record_paper_approval(command: RecordPaperApproval, unit: OpenUnit) -> Answer:
     """The paper carries the signature; the archivist records whose, and answers for having seen it."""
     request, step = _expected(command, unit), Step(command.step)
-    return _approve(unit, request, step, on_paper(unit, step, request, command.signed_by))
+    hand = on_paper(unit, step, request, command.signed_by)
+    seen_by = second_witness(unit, request, step, Asked(request.applicant_id))
+    return _approve(unit, request, step, replace(hand, seen_by=seen_by))
 
 
 def _expected(command: ApproveRequest | RecordPaperApproval, unit: OpenUnit) -> Request:
@@ -97,7 +100,7 @@ def _expected(command: ApproveRequest | RecordPaperApproval, unit: OpenUnit) -> 
 def _approve(unit: OpenUnit, request: Request, step: Step, signature: Signature) -> Answer:
     asked = Asked(request.applicant_id)
     demand_new_hand(unit, request, signature, asked)
-    decision = ask_law(unit, request, step)
+    decision = ask_law(unit, request, step, tapped=signature.tapped)
     if isinstance(decision, Refused):
         return decision
     keep_signature(unit, request, step, signature, asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from core.requests.by_line import told_by_line
 from core.requests.events import RequestRefused
@@ -14,16 +15,23 @@ from rules.decision import Allowed, Decision, Reason, Refused
 
 
 def ask_law(
-    unit: OpenUnit, request: Request, step: str, only: Collection[int] | None = None
+    unit: OpenUnit,
+    request: Request,
+    step: str,
+    only: Collection[int] | None = None,
+    *,
+    tapped: bool = False,
 ) -> Decision:
     """One decision over the request's lines (`only` these line ids): refused if any is refused.
 
     The reasons of all lines come together, each law once, in the order of the book; of a list they
-    are told line by line too (`LinesRefused`).
+    are told line by line too (`LinesRefused`). `tapped` is an approval given by a button.
     """
     readers = readers_named(unit, request)
     sheets = lending_facts(unit, request, step, readers, window_opens(unit))
     asked = {v.line_id: facts for v, facts in sheets if only is None or v.line_id in only}
+    if tapped:
+        asked = {line: replace(facts, signed_by_tap=True) for line, facts in asked.items()}
     law = law_of(unit, request.room_id)
     judged = {line: unit.judge(facts, request.ref, law) for line, facts in asked.items()}
     together = _together(list(judged.values()))

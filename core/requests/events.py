@@ -140,6 +140,14 @@ class CaseRead(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSeenByAnother(RequestEvent):
+    """A second person looked at the paper before its signature was recorded."""
+
+    step: str
+    extension: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestUrged(RequestEvent):
     """Somebody asked whoever's turn it is to get on with it (催办)."""
 

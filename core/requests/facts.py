@@ -140,6 +140,8 @@ def _sheet(
         review_of_relatives=is_review_of_relatives(
             request.purpose, request.sub_purpose, request.purpose_detail
         ),
+        approval_by=cast(Any, paper.approval_by),
+        signed_by_tap=False,  # said by `ask_law` alone, which knows who asks
         returner_present=True,  # these four are asked at the return alone (ask_return.py)
         returner_is_counter=False,
         counted_page_by_page=True,

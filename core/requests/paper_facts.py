@@ -50,6 +50,7 @@ class PaperFacts:
     opening: str
     works: bool | None
     unit_overdue: bool
+    approval_by: str
     book: RuleBook
 
 
@@ -89,6 +90,7 @@ _PAPER = Prepared(
         .where(col(Workday.day) == bindparam("today"))
         .scalar_subquery(),
         UNIT_HAS_OVERDUE_LOAN,
+        col(Room.approval),
     )
     .select_from(Room)
     .outerjoin(SightedForm, col(SightedForm.request_id) == bindparam("request_id"))
@@ -124,5 +126,6 @@ def papers_of(
         opening=row[10],
         works=row[11],
         unit_overdue=bool(row[12]),
+        approval_by=row[13],
         book=law_of(unit, request.room_id).book,
     )

@@ -10,8 +10,10 @@ from dataclasses import asdict, dataclass
 
 from core.command import Place
 from core.errors import Forbidden, NotFound, SecondStepBySamePerson
+from core.members.approval_change import ApprovalBy
 from core.members.member import Member
 from core.members.questions import Held, grants_of
+from core.members.room import Room
 from core.requests.approval import Approval, Verdict, Way
 from core.requests.questions import agreed_by, approvals_of, role_for, scope_for
 from core.requests.request import Request, Step
@@ -27,6 +29,11 @@ class Signature:
     way: Way
     recorded_by: int | None = None
     seen_by: int | None = None
+
+    @property
+    def tapped(self) -> bool:
+        """Whether a button was pressed, rather than a paper recorded."""
+        return self.way is not Way.RECORDED
 
     @property
     def people(self) -> set[int]:
@@ -65,7 +72,9 @@ def acting_for(unit: OpenUnit, step: Step, request: Request) -> int | None:
 def own_hand(unit: OpenUnit, step: Step, request: Request) -> Signature:
     """The signature of whoever acts, by tap. Raises Forbidden."""
     assert unit.principal.member_id is not None
-    return Signature(unit.principal.member_id, acting_for(unit, step, request), Way.CONFIRM)
+    room = unit.session.get_one(Room, request.room_id)
+    way = Way.ELECTRONIC if room.approval == ApprovalBy.ELECTRONIC else Way.CONFIRM
+    return Signature(unit.principal.member_id, acting_for(unit, step, request), way)
 
 
 def on_paper(unit: OpenUnit, step: Step, request: Request, signed_by: int) -> Signature:

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from rules.facts.attribute import Attribute, Label, Plain, attributes_of, derived
 from rules.facts.lending_words import (
+    APPROVAL_BY,
     CHANNEL,
     MODES,
     SCOPE,
@@ -19,6 +20,7 @@ from rules.facts.lending_words import (
     STEPS,
     SUB_PURPOSE,
     VOLUME,
+    ApprovalBy,
     Channel,
     Mode,
     Scope,
@@ -84,6 +86,8 @@ class LendingFacts:
     superior_approval_required: Annotated[bool, Label("须先经上级组织部门批准")]
     readers_answered_only: Annotated[int, Label("既非组织人事干部又非党员的人数")]
     review_of_relatives: Annotated[bool, Label("事由是亲属政审")]
+    approval_by: Annotated[ApprovalBy, APPROVAL_BY]
+    signed_by_tap: Annotated[bool, Label("以点按钮签批")]
     returner_present: Annotated[bool, Label("送还的同志在场")]
     returner_is_counter: Annotated[bool, Label("送还的人就是清点的人")]
     counted_page_by_page: Annotated[bool, Label("已对照目录逐页清点")]

@@ -21,6 +21,7 @@ Channel = Literal["counter", "inside", "outside"]
 Source = Literal["unit", "section", "organ", "walk_in"]
 SubPurpose = Literal["none", "listed", "unlisted"]
 Scope = Literal["classes", "whole", "unnamed"]
+ApprovalBy = Literal["paper", "confirm", "electronic"]
 VolumeIs = Literal["original", "duplicate"]
 
 STEPS = Label(
@@ -51,4 +52,7 @@ SOURCE = Label(
 )
 SUB_PURPOSE = Label("用途细项", {"none": "未细分", "listed": "在清单内", "unlisted": "不在清单内"})
 SCOPE = Label("查阅范围", {"classes": "指明类别", "whole": "全卷", "unnamed": "未写明"})
+APPROVAL_BY = Label(
+    "签批方式", {"paper": "纸质签批", "confirm": "纸质签批，点确认", "electronic": "电子签批"}
+)
 VOLUME = Label("正副本", {"original": "正本", "duplicate": "副本"})

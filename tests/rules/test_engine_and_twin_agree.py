@@ -51,11 +51,13 @@ WORSE: list[dict[str, Any]] = [
     *({name: False} for name in ("returner_present", "counted_page_by_page")),
     *({name: True} for name in ("returner_is_counter", "material_changed")),
     {"readers_answered_only": 9},
+    {"signed_by_tap": True},
 ]
 # What is neither better nor worse by itself: which law speaks hangs on it.
-NEITHER = {"step", "mode", "source", "purpose"}
+NEITHER = {"step", "mode", "source", "purpose", "approval_by"}
+LISTED = ("step", "mode", "source", "approval_by")
 PLACES = st.fixed_dictionaries(
-    {name: st.sampled_from(ATTRIBUTES[name].allowed) for name in ("step", "mode", "source")}
+    {name: st.sampled_from(ATTRIBUTES[name].allowed) for name in LISTED}
     | {"purpose": st.sampled_from(sorted(BOOK.purposes))}
 )
 seeds = st.integers(0, 2**32)

@@ -26,7 +26,7 @@ def test_a_law_that_fired_shows_every_condition_holding() -> None:
 def test_a_law_that_stayed_silent_shows_the_condition_that_did_not_hold() -> None:
     told = TOLD["form_unsealed"]
     assert (told.fired, told.fires_now) == (False, False)
-    assert [c.held for c in told.conditions] == [True, True, True, False]
+    assert [c.held for c in told.conditions] == [True, True, True, True, False]
 
 
 def test_laws_of_other_steps_are_left_out() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from core.command import Command
 from core.custody import approve_extension, ask_extension, end_extension, recall_loan
-from core.requests import urge_case
+from core.requests import see_paper, urge_case
 from tests.support.every_thing import Things
 
 
@@ -29,5 +29,6 @@ def of_loans(t: Things) -> dict[str, Command]:
         ),
         "WithdrawExtension": end_extension.WithdrawExtension(**asked),
         "RecallLoan": recall_loan.RecallLoan(due_on=tomorrow, reason="专项核查", **t.named("lent")),
+        "SeePaper": see_paper.SeePaper(step="unit_sign", **t.named("submitted")),
         "UrgeCase": urge_case.UrgeCase(request=t.cases["submitted"]),
     }

@@ -28,6 +28,7 @@ from core.members import (
     revoke_grant,
     revoke_session,
     revoke_token,
+    set_approval,
     sign_in,
     sign_out,
 )
@@ -87,6 +88,10 @@ def of_the_house(t: Things) -> dict[str, Command]:
         "DescribeRoom": describe_room.DescribeRoom(
             room_id=t.world.room, opening="工作日", telephone="", lending_reasons="专案核查"
         ),
+        "AskApprovalChange": set_approval.AskApprovalChange(
+            room_id=t.world.room, approval="paper", document="字〔2026〕1号"
+        ),
+        "AgreeApprovalChange": set_approval.AgreeApprovalChange(change=t.change),
         "EnrolDevice": enrol_device.EnrolDevice(
             name="desk-2", room_id=t.world.room, key_hex="ab" * 32
         ),

@@ -10,6 +10,7 @@ from core.custody.approve_extension import ApproveExtension
 from core.custody.ask_extension import AskExtension
 from core.custody.device import Device
 from core.holdings.dossier import Slot, Volume
+from core.members.approval_change import ApprovalChange
 from core.members.deputy import Deputy
 from core.members.member import Grant, Role
 from core.members.proofs import Pin, SignIn, Token
@@ -28,6 +29,7 @@ class Things:
     deputy_row: int
     deputy: int
     colleague: int
+    change: int
 
     def label(self, state: str) -> str:
         return self.world.labels(self.cases[state])[0]
@@ -59,7 +61,21 @@ async def things(world: Lending) -> Things:
         kept = world.shelve(f"GB-000{number}", name=f"许{number}").number
         cases[state] = await a_loan(world, state, kept)
     await add_searches(world, cases)
-    return Things(world, cases, code, *_rows(world))
+    return Things(world, cases, code, *_rows(world), change=_change(world))
+
+
+def _change(world: Lending) -> int:
+    """An officer's wish for another way of approving, which waits for the second officer."""
+    asker = world.house.add_member(Role.ADMINISTRATOR)
+    return world.house.keep(
+        ApprovalChange(
+            room_id=world.room,
+            approval="electronic",
+            document="字〔2026〕2号",
+            asked_by=asker,
+            asked_at=world.house.clock.now(),
+        )
+    )
 
 
 async def a_loan(world: Lending, state: str, dossier: str) -> str:

@@ -10,6 +10,18 @@ Case = tuple[dict[str, Any], bool]
 ORGAN = {"source": "organ", "channel": "counter"}
 DISCIPLINE = {"purpose": "inspection_and_discipline"}
 HISTORY = {"purpose": "approved_history"}
+EXTEND = {"mode": "lend", "step": "extend"}
+# A room that approves electronically has no form to print, to sight, or to find fault with.
+NO_PAPER = {
+    "approval_by": "electronic",
+    "form_printed": False,
+    "form_sighted": False,
+    "form_signed": False,
+    "form_sealed": False,
+    "form_dated": False,
+    "form_matches": False,
+    "party_membership_certified": False,
+}
 POLITICAL = {"purpose": "political_review"}
 SUPERIOR = {"superior_approval_required": True}
 RETURN = {"step": "return_check"}
@@ -33,6 +45,7 @@ CASES: dict[str, list[Case]] = {
         ({"mode": "lend", "form_sighted": False, "form_sealed": False}, True),
         ({"mode": "lend"}, False),
         ({"mode": "lend", "step": "submit", "form_sighted": False}, False),
+        ({"mode": "lend", "form_sighted": False, "approval_by": "electronic"}, False),
     ],
     "consult_form_missing": [
         ({"form_sighted": False}, True),
@@ -41,6 +54,7 @@ CASES: dict[str, list[Case]] = {
         ({}, False),
         ({"step": "submit", "form_sighted": False, "form_printed": False}, False),
         ({"step": "room_review", "form_sighted": False}, False),
+        ({"form_sighted": False, "approval_by": "electronic"}, False),
     ],
     "reader_outside_personnel": [
         ({"readers_outside_personnel": 1}, True),
@@ -153,24 +167,29 @@ CASES: dict[str, list[Case]] = {
         ({"step": "unit_sign", "form_printed": False}, True),
         ({"step": "unit_sign", "mode": "lend", "form_printed": False}, True),
         ({"step": "submit", "form_printed": False}, False),
+        ({"step": "unit_sign", "form_printed": False, "approval_by": "electronic"}, False),
     ],
     "form_unsigned": [
         ({"form_signed": False}, True),
         ({"mode": "lend", "form_signed": False}, True),
         ({"step": "room_review", "form_signed": False}, False),
+        ({"form_signed": False, "approval_by": "electronic"}, False),
     ],
     "form_unsealed": [
         ({"form_sealed": False}, True),
         ({"mode": "lend", "form_sealed": False}, True),
         ({"step": "submit", "form_sealed": False}, False),
+        ({"form_sealed": False, "approval_by": "electronic"}, False),
     ],
     "form_undated": [
         ({"form_dated": False}, True),
         ({"step": "unit_sign", "form_dated": False}, False),
+        ({"form_dated": False, "approval_by": "electronic"}, False),
     ],
     "form_differs": [
         ({"form_matches": False}, True),
         ({"step": "unit_sign", "form_matches": False}, False),
+        ({"form_matches": False, "approval_by": "electronic"}, False),
     ],
     "volume_in_open_custody": [
         ({"volume_in_open_custody": True}, True),
@@ -252,6 +271,7 @@ CASES: dict[str, list[Case]] = {
         ({"party_membership_certified": False}, True),
         ({"mode": "copy", "party_membership_certified": False}, True),
         ({"step": "room_review", "party_membership_certified": False}, False),
+        ({"party_membership_certified": False, "approval_by": "electronic"}, False),
     ],
     "handler_is_subject": [
         ({"handler_is_subject": True}, True),
@@ -306,6 +326,22 @@ CASES: dict[str, list[Case]] = {
         ({"within_opening_hours": False}, True),
         ({"mode": "lend", "within_opening_hours": False}, False),
         ({"step": "submit", "within_opening_hours": False}, False),
+    ],
+    "tap_is_no_signature": [
+        ({"step": "unit_sign", "approval_by": "paper", "signed_by_tap": True}, True),
+        ({"step": "authority_approve", "approval_by": "paper", "signed_by_tap": True}, True),
+        ({**EXTEND, "approval_by": "paper", "signed_by_tap": True}, True),
+        ({"step": "unit_sign", "approval_by": "paper"}, False),
+        ({"step": "unit_sign", "approval_by": "confirm", "signed_by_tap": True}, False),
+        ({"step": "room_review", "approval_by": "electronic", "signed_by_tap": True}, False),
+        ({"approval_by": "paper", "signed_by_tap": True}, False),
+    ],
+    "avoidance_undeclared_at_window": [
+        ({**NO_PAPER, "avoidance_declared": False}, True),
+        ({**NO_PAPER, "mode": "lend", "avoidance_declared": False}, True),
+        ({**NO_PAPER, "mode": "certify", "avoidance_declared": False}, False),
+        (NO_PAPER, False),
+        ({**NO_PAPER, "step": "unit_sign"}, False),
     ],
     "loan_too_long": [
         ({"step": "submit", "mode": "lend", "loan_over_most": True}, True),

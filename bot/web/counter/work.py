@@ -14,6 +14,7 @@ from bot.web.counter.panel import Panel
 from bot.web.purpose_words import purpose_words
 from bot.web.read_case import full_name
 from core.clock import SHANGHAI
+from core.members.approval_change import ApprovalBy
 from core.requests.case import Case, CaseLine
 from core.requests.line import LineState
 from core.requests.request import State
@@ -76,6 +77,7 @@ def _handing_over(case: Case, shown: Shown) -> dict[str, Any]:
         "code_at": clock_time(shown.code_at) if shown.code_at else "",
         "readers": [_reader(case, ordinal) for ordinal in range(len(case.readers))],
         "form": ticks,
+        "by_form": case.approval != ApprovalBy.ELECTRONIC,
         "has_scan": form is not None and form.scan_id is not None,
         "volumes": [_volume(line, shown) for line in case.lines if _waits(line)],
         "missing": missing(case, shown),
@@ -112,12 +114,19 @@ def missing(case: Case, shown: Shown) -> list[str]:
     found += [f"{full_name(r.name)}的证件" for r in case.readers if r.card_seen_at is None]
     found += ["第二位同志"] if len(case.readers) < 2 else []
     form = shown.form
+    if case.approval == ApprovalBy.ELECTRONIC:
+        declared = form is not None and form.avoidance_signed
+        return found + ([] if declared else ["回避声明"]) + _unseen(case, shown)
     if form is None or not (form.signed and form.sealed and form.dated and form.matches):
         found.append("审批表原件")
     found += [] if form is not None and form.party_certified else ["党员证明"]
     found += [] if form is not None and form.avoidance_signed else ["回避声明"]
+    return found + _unseen(case, shown)
+
+
+def _unseen(case: Case, shown: Shown) -> list[str]:
     waiting = [line for line in case.lines if _waits(line) and line.label not in shown.seen]
-    return found + [f"{line.dossier} {part_of(line)}的标签" for line in waiting]
+    return [f"{line.dossier} {part_of(line)}的标签" for line in waiting]
 
 
 def _out(line: CaseLine) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def buttons(session: Session, case: Case, who: Person, now: Any) -> dict[str, An
         "usual": OF_EXTENSION if case.extension_step else USUAL,
         **loan_forms(case, who, now),
         "record": _record(session, case, who, now),
+        "witness": _witness(case, who),
         "settle": [it for it in case.lines if it.discrepancy] if rank == "head" else [],
         "may_name": rank != "applicant",
         "keeps": _keeps(who, case),
@@ -82,6 +83,13 @@ def _record(session: Session, case: Case, who: Person, now: Any) -> dict[str, An
     of = "延期" if press == "record_extension" else ""
     said = {"press": press, "step": step.value, "word": of + word("step", step)}
     return {**said, "signers": signers} if signers else None
+
+
+def _witness(case: Case, who: Person) -> dict[str, Any] | None:
+    """The signature that a second person may look at, on paper, before it is recorded."""
+    step = case.next_step if case.next_step in APPROVAL_STEPS else case.extension_step
+    others = _holds(who, case, Role.HEAD, Role.ARCHIVIST) and who.member_id != case.applicant_id
+    return {"step": step, "word": word("step", step)} if step and others else None
 
 
 def _signers(session: Session, case: Case, step: Step, now: Any) -> list[dict[str, Any]]:

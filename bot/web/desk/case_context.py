@@ -87,11 +87,11 @@ def _approval(approval: Any, name: str) -> dict[str, str]:
     verdict = "" if approval.verdict == "agreed" else f"{word('verdict', approval.verdict)}："
     behalf = f"（受{approval.on_behalf_of}委托）" if approval.on_behalf_of else ""
     return {
-        "step": word("step", approval.step),
+        "step": ("延期" if approval.extension else "") + word("step", approval.step),
         "signed_by": f"{approval.post}　{name}{behalf}".strip("　"),
         "how": verdict + (approval.reason if verdict else word("way", approval.way)),
         "recorded_by": approval.recorded_by,
-        "seen_by": "",
+        "seen_by": approval.seen_by,
         "at": moment(approval.at),
     }
 

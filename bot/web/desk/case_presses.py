@@ -27,10 +27,12 @@ from core.custody.check_return import SettleDiscrepancy
 from core.custody.end_extension import TurnDownExtension, WithdrawExtension
 from core.custody.recall_loan import RecallLoan
 from core.errors import NotFound
+from core.members.approval_change import ApprovalBy
 from core.outcome import Outcome
 from core.requests.approve import APPROVAL_STEPS, ApproveRequest, RecordPaperApproval
 from core.requests.case import Case
 from core.requests.make_ready import MakeReady
+from core.requests.see_paper import SeePaper
 from core.requests.turn_away import SendBackRequest, TurnDownRequest
 from core.requests.urge_case import UrgeCase
 from core.requests.withdraw_request import WithdrawRequest
@@ -49,6 +51,7 @@ DONE = {
     "refuse_extension": "已登记不同意延期，对方会看到原因。",
     "withdraw_extension": "已撤回延期申请，仍按原定日期归还。",
     "recall": "已登记提前收回，并已告诉借阅单位。",
+    "see_paper": "已记下您也见到原件。",
     "urge": "已提醒。同一件每天只提醒一次。",
 }
 
@@ -131,6 +134,10 @@ def _day(text: str) -> date:
         return date.min
 
 
+def _see_paper(ref: str, step: str, form: Posted) -> Command:
+    return SeePaper(request=ref, step=step, seen_version=form.number("version"))
+
+
 def _urge(ref: str, _: str, form: Posted) -> Command:
     return UrgeCase(request=ref)
 
@@ -153,6 +160,7 @@ VERBS: dict[str, Callable[[str, str, Posted], Command]] = {
     "refuse_extension": _refuse_extension,
     "withdraw_extension": _withdraw_extension,
     "recall": _recall,
+    "see_paper": _see_paper,
     "urge": _urge,
 }
 
@@ -183,7 +191,7 @@ def _withdrawing(case: Case) -> Ask:
 
 def _is_step(case: Case, verb: str, of: str) -> bool:
     """Whether the press names something that this case could have offered."""
-    if verb in ("approve", "record"):
+    if verb in ("approve", "record", "see_paper"):
         return of in APPROVAL_STEPS
     if verb in ("extend", "record_extension"):
         return of in EXTENSION_STEPS
@@ -203,7 +211,7 @@ def _ask(case: Case, form: Posted, verb: str, of: str) -> Ask:
 
 def _action(case: Case, verb: str, of: str) -> str:
     """What the PIN is typed for, in a sentence."""
-    if verb == "approve" and of == "unit_sign":
+    if verb == "approve" and of == "unit_sign" and case.approval != ApprovalBy.ELECTRONIC:
         return f"确认您已在 {case.number} 纸质审批表上签字，并同意盖章。"
     if verb == "approve":
         return f"{case.number}：{word('step', of)}。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.web.desk.approval_settings import get_approval_settings, post_approval_settings
 from bot.web.desk.case_page import get_case_page
 from bot.web.desk.case_presses import post_case_page
 from bot.web.desk.cases import get_desk
@@ -20,6 +21,8 @@ routes = [
     web.get("/desk", get_desk),
     web.get("/desk/cases/{ref}", get_case_page),
     web.post("/desk/cases/{ref}", post_case_page),
+    web.get("/desk/approval", get_approval_settings),
+    web.post("/desk/approval", post_approval_settings),
     web.get("/desk/members", get_members),
     web.post("/desk/members", post_members),
     web.post("/desk/members/{number}", post_member),

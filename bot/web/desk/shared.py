@@ -24,6 +24,7 @@ _LINKS = (
     ("register", "登记簿", "/desk/register", REGISTER),
     ("members", "人员与绑定", "/desk/members", MEMBERS),
     ("import", "导入", "/desk/import", IMPORT),
+    ("approval", "签批方式", "/desk/approval", OFFICERS),
     ("log", "日志首签", "/desk/log", LOG),
     ("labels", "标签", "/desk/labels", LABELS),
     ("outage", "应急补录", "/desk/outage", ROOM_STAFF),

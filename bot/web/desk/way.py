@@ -42,7 +42,11 @@ def _signed(case: Case) -> list[Any]:
     if case.authority_needed:
         needed.append(("authority_approve", "authority_approved"))
     latest = max((a.round for a in case.approvals), default=1)
-    agreed = {a.step: a for a in case.approvals if a.verdict == "agreed" and a.round == latest}
+    agreed = {
+        a.step: a
+        for a in case.approvals
+        if a.verdict == "agreed" and a.round == latest and not a.extension
+    }
     if case.state == State.SUBMITTED:
         agreed = {}  # a new round has begun
     return [_signature(name, state, agreed.get(name)) for name, state in needed]
