@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator
 import click
 import orjson
 
+from bot.bench.growth import growth_lend_p95
 from bot.bench.importing import import_rows_per_s
 from bot.bench.law import rules_decisions_per_s, rules_disagreements
 from bot.bench.lending import lend_grouped_vs_single, lend_vs_textbook
+from bot.bench.neutral import neutral_answer_ratio
 from bot.bench.over_http import lend_over_http
 from bot.bench.row import Row
+from bot.bench.search_rows import search_p95_ms
 from bot.bench.serving import serving_at_rest
 from bot.bench.sizes import FULL, Sizes
 
@@ -27,6 +30,9 @@ MEASUREMENTS: dict[tuple[str, ...], Callable[[Sizes], Iterator[Row]]] = {
     ("lend_http_per_s", "lend_http_p95_ms"): lend_over_http,
     ("import_rows_per_s",): import_rows_per_s,
     ("ready_s", "rss_mb"): serving_at_rest,
+    ("neutral_answer_ratio",): neutral_answer_ratio,
+    ("growth_lend_p95",): growth_lend_p95,
+    ("search_p95_ms",): search_p95_ms,
 }
 
 

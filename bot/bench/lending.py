@@ -79,17 +79,23 @@ def lend_grouped_vs_single(sizes: Sizes) -> Iterator[Row]:
 
 
 def _own_rate(house: BenchHouse, lends: list[Lend], law: Judge, group: int) -> float:
-    with _dispatch(house, law, group) as dispatch:
+    with lending(house, law, group) as dispatch:
 
         async def do(_client: int, lend: Lend) -> None:
-            who = Principal.member(house.staff.archivists[lend.archivist], "api")
-            _demand_done(await dispatch(who, lend.command, opaque(16)))
+            await lend_once(dispatch, house, lend)
 
         return len(lends) / asyncio.run(crowd(lends, CLIENTS, do))
 
 
+async def lend_once(dispatch: Dispatch, house: BenchHouse, lend: Lend) -> None:
+    """One lend by its archivist; raises NotLent."""
+    who = Principal.member(house.staff.archivists[lend.archivist], "api")
+    _demand_done(await dispatch(who, lend.command, opaque(16)))
+
+
 @contextmanager
-def _dispatch(house: BenchHouse, law: Judge, group: int) -> Iterator[Dispatch]:
+def lending(house: BenchHouse, law: Judge, group: int = GROUP) -> Iterator[Dispatch]:
+    """The house open for commands, up to `group` of them a COMMIT."""
     database, clock = Database(house.url), SystemClock()
     dispatch = Dispatch(database, law, clock, GroupWriter(database, clock, group))
     try:

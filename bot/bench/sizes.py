@@ -19,6 +19,11 @@ class Sizes:
     http_lends: int = 3_000
     roster: int = 5_000
     rest_s: float = 5.0
+    few_dossiers: int = 10_000
+    many_dossiers: int = 1_000_000
+    growth_lends: int = 200
+    searched_dossiers: int = 1_000_000
+    neutral_answers: int = 400
 
 
 FULL = Sizes()
@@ -33,4 +38,9 @@ TINY = Sizes(
     http_lends=30,
     roster=40,
     rest_s=0.0,
+    few_dossiers=30,
+    many_dossiers=60,
+    growth_lends=4,
+    searched_dossiers=800,
+    neutral_answers=4,
 )

@@ -30,7 +30,8 @@ def answer(talk: Talk, text: str) -> None:
         return _ask(talk, named)
     room = _in_hand(talk, rooms)
     found = quotes_about(book_of(talk.unit.law, room), text)
-    buttons = [*_other_books(talk, rooms, room), *talk.words("制度查询", "菜单")]
+    others = _other_books(talk, rooms, room)
+    buttons = [*talk.words("制度查询"), *others, *talk.words("菜单")]
     if not found:
         return talk.say("say_rules_none", buttons, asked=text[:20])
     return talk.say(

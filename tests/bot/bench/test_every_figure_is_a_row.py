@@ -25,6 +25,9 @@ PROMISED = {
     "import_rows_per_s": "≥ 1000",
     "ready_s": "≤ 3",
     "rss_mb": "≤ 200",
+    "neutral_answer_ratio": "≤ 1.1",
+    "growth_lend_p95": "≤ 1.5",
+    "search_p95_ms": "≤ 50",
 }
 
 
