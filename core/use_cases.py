@@ -64,6 +64,7 @@ from core.members import (
     sign_out,
 )
 from core.outage import (
+    around_late,
     confirm_late,
     enter_late,
     enter_late_application,

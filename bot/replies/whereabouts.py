@@ -64,7 +64,8 @@ def _parts(volume: VolumeAt, today: date) -> list[str]:
     if volume.standing == Standing.LOST:
         return ["已登记未找到", f"原库位 {volume.slot}" if volume.slot else ""]
     since = moment(volume.since)
-    return [volume.holder, f"{since} 起" if since else "", _until(volume, today)]
+    late = "补录" if volume.late else ""
+    return [volume.holder, f"{since} 起" if since else "", _until(volume, today), late]
 
 
 def _until(volume: VolumeAt, today: date) -> str:

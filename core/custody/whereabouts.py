@@ -53,6 +53,7 @@ class VolumeAt:
     holder: str = ""
     case: str = ""
     case_number: str = ""
+    late: bool = False  # 补录: out or back on paper, recorded afterwards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,7 @@ def _at(
         holder=holder or "",
         case=request.ref,
         case_number=request.number,
+        late=custody.opened_late_at is not None or custody.returned_late_at is not None,
         **known,
     )
 

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 
 from core.command import Answer, Command, Done, Place, use_case
 from core.errors import BadValue, ImpossibleStep, SecondStepBySamePerson, Stale
-from core.files.intake import Accepted
-from core.files.stored_file import StoredFile
 from core.members.member import Role
 from core.members.questions import holders
 from core.members.second_check import binding_of
 from core.outage.contradictions import Mismatch
 from core.outage.enter_late import STAFF
-from core.outage.events import LateConfirmed, LateScanned, LateWithdrawn
+from core.outage.events import LateConfirmed
 from core.outage.late_entry import LateEntry, LateState, LateStep
 from core.outage.questions import find_entry, room_of_entry
 from core.outage.recording import Recorded, record
@@ -31,21 +29,6 @@ class ConfirmLate(Command):
 
     entry: str
     seen_version: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawLate(Command):
-    """Whoever entered it takes it back before anybody confirmed it."""
-
-    entry: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttachLateScan(Command):
-    """`scan` is what the intake accepted; its file lies in the safe already."""
-
-    entry: str
-    scan: Accepted
 
 
 @use_case(
@@ -118,32 +101,3 @@ def tell_heads(unit: OpenUnit, entry: LateEntry) -> None:
             state=entry.state,
             occurred_at=entry.occurred_at,
         )
-
-
-@use_case(WithdrawLate, roles=STAFF, place=room_of_entry)
-def withdraw_late(command: WithdrawLate, unit: OpenUnit) -> Answer:
-    """Raises SecondStepBySamePerson for anybody else: they may simply not confirm it."""
-    entry = find_entry(unit.session, command.entry)
-    if entry.entered_by != unit.principal.member_id:
-        raise SecondStepBySamePerson
-    entry.take(LateStep.WITHDRAW)
-    entry.particulars = ""
-    unit.record(LateWithdrawn(ref=entry.ref))
-    return Done({"entry": entry.ref})
-
-
-@use_case(AttachLateScan, roles=STAFF, place=room_of_entry)
-def attach_late_scan(command: AttachLateScan, unit: OpenUnit) -> Answer:
-    """Keep the picture of the register page or form; an earlier one stays in the safe.
-
-    Raises ImpossibleStep for an entry that was withdrawn.
-    """
-    entry = find_entry(unit.session, command.entry)
-    if entry.state == LateState.WITHDRAWN:
-        raise ImpossibleStep(state=entry.state, step="attach_late_scan")
-    scan = StoredFile.of(command.scan, kind="late_entry", at=unit.now)
-    unit.session.add(scan)
-    unit.session.flush()
-    entry.scan_id = scan.id
-    unit.record(LateScanned(ref=entry.ref, file=scan.ref, pages=scan.pages))
-    return Done({"entry": entry.ref, "file": scan.ref})

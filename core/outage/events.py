@@ -53,3 +53,8 @@ class LateWithdrawn(LateEvent):
 class LateSettled(LateEvent):
     verdict: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateRead(LateEvent):
+    """Somebody of the room opened it with its names."""

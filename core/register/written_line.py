@@ -49,6 +49,7 @@ class WrittenLine:
     checked: bool
     differs: bool
     discreet: bool
+    late: bool
 
 
 def lines_of_day(session: Session, room_id: int, day: date) -> list[WrittenLine]:
@@ -103,6 +104,7 @@ def _line(row: Any, readers: dict[int, list[Masked]], staff: dict[int, Masked]) 
         checked=not went_out and custody.closed_at is not None,
         differs=not went_out and discrepancy is not None,
         discreet=is_discreet(request.purpose, request.source),
+        late=(custody.opened_late_at if went_out else custody.returned_late_at) is not None,
     )
 
 

@@ -9,6 +9,7 @@ from core.holdings.dossier import Volume
 from core.ids import opaque
 from core.members.member import Role
 from core.outage import (
+    around_late,
     confirm_late,
     enter_late,
     enter_late_application,
@@ -48,8 +49,9 @@ def _with_entries(t: Things) -> dict[str, Command]:
     named = {"seen_version": 1}
     return {
         "ConfirmLate": confirm_late.ConfirmLate(entry=waiting.ref, **named),
-        "WithdrawLate": confirm_late.WithdrawLate(entry=own.ref),
-        "AttachLateScan": confirm_late.AttachLateScan(
+        "ReadLate": around_late.ReadLate(entry=waiting.ref),
+        "WithdrawLate": around_late.WithdrawLate(entry=own.ref),
+        "AttachLateScan": around_late.AttachLateScan(
             entry=_entry(t, clerk, state=LateState.WITHDRAWN).ref,
             scan=None,  # type: ignore[arg-type] — never looked at: the entry was withdrawn
         ),

@@ -80,6 +80,7 @@ def _line(case: Case, line: CaseLine, now: datetime, subject: str) -> dict[str, 
         "holder": holder,
         "discrepancy": word("discrepancy", line.discrepancy) if line.discrepancy else "",
         "label": line.label,
+        "late": "补录" if line.opened_late_at or line.returned_late_at else "",
     }
 
 

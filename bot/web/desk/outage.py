@@ -11,7 +11,9 @@ from sqlmodel import Session, col, select
 from bot.emergency_kit import is_due, kit_on_disk, make_kit
 from bot.logs import log
 from bot.replies.dates import moment
+from bot.replies.words import words
 from bot.web.access import SIGNED, admits
+from bot.web.desk.late_rows import late_lists
 from bot.web.desk.shared import ROOM_STAFF, desk_shown, person_with
 from bot.web.keys import DISPATCH, PRINCIPAL, SETTINGS
 from bot.web.pages.person import Person
@@ -53,10 +55,13 @@ async def outage_page(
     request: web.Request, who: Person, notice: dict[str, Any] | None = None
 ) -> web.Response:
     """The page, with what became of a press above it."""
-    rooms = await request.app[DISPATCH].ask(lambda session: _rooms(session, who))
+    dispatch = request.app[DISPATCH]
+    rooms = await dispatch.ask(lambda session: _rooms(session, who))
     context = {
         **desk_shown(request, who, "outage"),
         "kits": [await _kit(request, *room) for room in rooms],
+        "late": await dispatch.ask(lambda session: late_lists(session, who.rooms)),
+        "kinds": [{"id": code, "word": said} for code, said in words("late_kind").items()],
     }
     if notice is not None:
         context["notice"] = notice

@@ -10,6 +10,9 @@ from bot.web.desk.case_presses import post_case_page
 from bot.web.desk.cases import get_desk
 from bot.web.desk.import_page import get_import, get_template, post_import
 from bot.web.desk.labels_page import get_labels_page
+from bot.web.desk.late_entry_page import get_late_entry
+from bot.web.desk.late_new import get_late_new, post_late_new
+from bot.web.desk.late_presses import post_late_entry, post_late_scan
 from bot.web.desk.log_page import get_log, post_log
 from bot.web.desk.member_presses import post_member, post_members
 from bot.web.desk.members import get_members
@@ -35,6 +38,11 @@ routes = [
     web.get("/desk/import/template.xlsx", get_template),
     web.get("/desk/outage", get_outage),
     web.post("/desk/outage", post_outage),
+    web.get("/desk/outage/new", get_late_new),
+    web.post("/desk/outage/new", post_late_new),
+    web.get("/desk/outage/entries/{ref}", get_late_entry),
+    web.post("/desk/outage/entries/{ref}", post_late_entry),
+    web.post("/desk/outage/entries/{ref}/scan", post_late_scan),
     web.get("/desk/outage/numbers", get_numbers),
     web.post("/desk/outage/numbers", post_numbers),
 ]

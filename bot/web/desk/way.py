@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.conversations.stage import stage_of
 from bot.replies.dates import moment
+from bot.replies.late_words import late_note, latest_note
 from bot.replies.words import word
 from core.requests.case import Case, CaseApproval
 from core.requests.line import GIVEN_UP
@@ -34,7 +35,8 @@ def _step(title: str, state: str, when: str = "", who: str = "", note: str = "")
 
 
 def _submitted(case: Case) -> Any:
-    return _step("提交申请", "submitted", moment(case.submitted_at), f"经办 {case.applicant}")
+    who, note = f"经办 {case.applicant}", late_note(case.entered_late_at)
+    return _step("提交申请", "submitted", moment(case.submitted_at), who, note)
 
 
 def _signed(case: Case) -> list[Any]:
@@ -68,7 +70,9 @@ def _out(case: Case) -> Any:
     out = [line.opened_at for line in case.lines if line.opened_at]
     kind = "lent" if case.mode == "lend" else "reading"
     whole = out and len(out) == len([it for it in case.lines if it.state not in GIVEN_UP])
-    note = "" if not out or whole else f"已交接 {len(out)} 卷"
+    partly = "" if not out or whole else f"已交接 {len(out)} 卷"
+    late = latest_note(*(line.opened_late_at for line in case.lines))
+    note = "；".join(part for part in (partly, late) if part)
     return _step("出库交接", kind, moment(min(out)) if out else "", note=note)
 
 
@@ -77,7 +81,8 @@ def _back(case: Case) -> Any:
     back = [line.closed_at for line in lines if line.closed_at]
     if len(back) < len(lines) or not lines:
         return _step("归还，当面清点", "returned")
-    return _step("归还，当面清点", "returned", moment(max(back)))
+    note = latest_note(*(line.returned_late_at for line in lines))
+    return _step("归还，当面清点", "returned", moment(max(back)), note=note)
 
 
 def _closed(case: Case) -> Any:

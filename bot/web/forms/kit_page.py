@@ -141,7 +141,7 @@ def _modes(modes: Sequence[str]) -> list[str]:
 def _form(content: KitContent, number: str, short: str, book: RuleBook) -> dict[str, Any]:
     """The room's approval form, blank but for its number."""
     no_reader = dict.fromkeys(("name", "politics", "post", "card", "phone"), "")
-    no_subject = dict.fromkeys(("name", "unit_post", "authority"), "")
+    no_subject = dict.fromkeys(("name", "unit_post", "authority"), "　")
     opinions = (("单位负责人意见", True), ("档案管理部门意见", True), ("部领导意见", False))
     return {
         "number": number,

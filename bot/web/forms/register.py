@@ -117,6 +117,5 @@ def _line(line: WrittenLine, book: RuleBook, is_head: bool) -> dict[str, Any]:
 
 
 def _result(line: WrittenLine) -> str:
-    if line.differs:
-        return "有不符，见不符登记"
-    return "核对无误" if line.checked else ""
+    found = "有不符，见不符登记" if line.differs else "核对无误" if line.checked else ""
+    return "，".join(part for part in (found, "补录" if line.late else "") if part)

@@ -15,7 +15,7 @@ from core.custody.custody import Custody
 from core.decisions import KeptDecision
 from core.holdings.hold import Hold
 from core.members.barred import Barred
-from core.outage.confirm_late import WithdrawLate
+from core.outage.around_late import WithdrawLate
 from core.outage.enter_late import EnterLateHandOver, EnterLateReturn
 from core.outage.late_entry import LateEntry
 from core.outage.paper_seen import PaperSeen
