@@ -144,7 +144,7 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     (
         "一卷一处",
         "同一卷同一时间只有一处保管，下落不明的不办",
-        ("volume_in_open_custody", "volume_out_at_review", "volume_lost"),
+        ("volume_in_open_custody", "volume_out_at_review", "volume_lost", "shelf_frozen"),
         "",
     ),
     (

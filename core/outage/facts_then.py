@@ -11,6 +11,7 @@ is kept, the roles of the handler. Put right here, because their questions look 
                            before the due day, so today's due_on tells the truth about T)
   unit_has_overdue_loan    a lend of the unit with opened_at ≤ T < returned_at, due_on before T's date
   dossier_on_hold          a hold since T's date or earlier that was not lifted by T
+  shelf_frozen             a freeze of the volume's slot since T or earlier, not counted by T
   form_*, cards, label, code, certificates (at a hand-over): what was ticked on the register page
 
 As they are today, since nothing older is kept: readers, purpose and classes of the case (a request
@@ -32,6 +33,7 @@ from core.clock import local_date
 from core.custody.custody import Custody, Kind
 from core.holdings.dossier import Volume
 from core.holdings.hold import Hold
+from core.lost.frozen_slot import FrozenSlot
 from core.outage.paper_seen import PaperSeen
 from core.requests.approval import Approval, Verdict
 from core.requests.line import Line
@@ -57,6 +59,7 @@ def facts_then(unit: PastUnit, facts: LendingFacts, about: str) -> LendingFacts:
         loan_is_overdue=out is not None and out.due_on is not None and out.due_on < today,
         unit_has_overdue_loan=_unit_overdue(session, request.unit_id, at, today),
         dossier_on_hold=_on_hold(session, request, at, today),
+        shelf_frozen=_frozen(session, request, unit.volume_id, at),
     )
     return known if unit.seen is None else _as_ticked(known, unit.seen)
 
@@ -132,6 +135,19 @@ def _unit_overdue(session: Session, unit_id: int, at: datetime, today: date) -> 
         )
     )
     return session.exec(overdue).first() is not None
+
+
+def _frozen(session: Session, request: Request, volume_id: int | None, at: datetime) -> bool:
+    named = col(Volume.id) == volume_id
+    of_case = col(Volume.id).in_(select(Line.volume_id).where(Line.request_id == request.id))
+    frozen = (
+        select(FrozenSlot.slot_id)
+        .join(Volume, col(Volume.slot_id) == FrozenSlot.slot_id)
+        .where(named if volume_id is not None else of_case)
+        .where(FrozenSlot.since <= at)
+        .where(or_(col(FrozenSlot.checked_at).is_(None), col(FrozenSlot.checked_at) > at))
+    )
+    return session.exec(frozen).first() is not None
 
 
 def _on_hold(session: Session, request: Request, at: datetime, today: date) -> bool:

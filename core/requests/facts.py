@@ -107,6 +107,7 @@ def _sheet(
         readers_identified=paper.cards_shown,
         volume_in_open_custody=volume.in_open_custody,
         volume_is_lost=volume.lost,
+        shelf_frozen=volume.shelf_frozen,
         dossier_secrecy=cast(Any, str(volume.secrecy)),
         channel=cast(Any, str(request.channel)),
         volume_evidence_present=volume.evidence_present,

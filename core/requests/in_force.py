@@ -12,8 +12,9 @@ from sqlalchemy import bindparam, exists, or_
 from sqlmodel import col
 
 from core.custody.custody import Custody, Kind
-from core.holdings.dossier import Dossier
+from core.holdings.dossier import Dossier, Volume
 from core.holdings.hold import Hold
+from core.lost.frozen_slot import FrozenSlot
 from core.members.barred import Barred
 from core.requests.line import Line
 from core.requests.reader import Reader
@@ -32,6 +33,10 @@ DOSSIER_ON_HOLD = exists().where(
     col(Hold.dossier_id) == col(Dossier.id),
     col(Hold.since) <= bindparam("today"),
     col(Hold.lifted_at).is_(None),
+)
+# Beside a loss nothing moves before the shelf was counted.
+SHELF_IS_FROZEN = exists().where(
+    col(FrozenSlot.slot_id) == col(Volume.slot_id), col(FrozenSlot.checked_at).is_(None)
 )
 HANDLER_IS_BARRED = exists().where(
     col(Barred.member_id) == bindparam("handler"), _OF_DOSSIER, *_lasts(Barred)

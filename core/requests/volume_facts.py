@@ -18,6 +18,7 @@ from core.requests.in_force import (
     DOSSIER_ON_HOLD,
     HANDLER_IS_BARRED,
     READER_IS_BARRED,
+    SHELF_IS_FROZEN,
 )
 from core.requests.line import Line, LineState
 from core.requests.request import Request
@@ -44,6 +45,7 @@ class VolumeFacts:
     handler_barred: bool
     reader_barred: bool
     authority: str
+    shelf_frozen: bool
 
 
 _STILL_OPEN = col(Custody.closed_at).is_(None)  # at most one of a volume
@@ -76,6 +78,7 @@ _VOLUMES = Prepared(
         HANDLER_IS_BARRED,
         READER_IS_BARRED,
         col(Cadre.custody_authority),
+        SHELF_IS_FROZEN,
     )
     .join_from(Line, Volume, col(Volume.id) == col(Line.volume_id))
     .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))

@@ -59,6 +59,7 @@ class LendingFacts:
     readers_identified: Annotated[int, Label("已核对证件的人数")]
     volume_in_open_custody: Annotated[bool, Label("该卷现在库外")]
     volume_is_lost: Annotated[bool, Label("该卷下落不明")]
+    shelf_frozen: Annotated[bool, Label("同架有卷下落不明，还没有清点")]
     dossier_secrecy: Annotated[Secrecy, SECRECY]
     channel: Annotated[Channel, CHANNEL]
     volume_evidence_present: Annotated[bool, Label("已扫描卷标签")]

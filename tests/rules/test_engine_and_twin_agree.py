@@ -29,7 +29,7 @@ WORSE: list[dict[str, Any]] = [
     *({name: False} for name in ("volume_evidence_present", "collection_code_valid")),
     *({name: True} for name in ("reader_is_subject", "applicant_is_subject")),
     *({name: True} for name in ("reader_is_relative", "authority_approval_required")),
-    *({name: True} for name in ("volume_in_open_custody", "volume_is_lost")),
+    *({name: True} for name in ("volume_in_open_custody", "volume_is_lost", "shelf_frozen")),
     *({name: 9} for name in ("approvals_missing", "readers_outside_personnel")),
     {"readers_not_party_members": 9},
     {"readers": 1},

@@ -207,6 +207,12 @@ CASES: dict[str, list[Case]] = {
         ({"step": "room_review", "volume_is_lost": True}, True),
         ({"step": "submit", "volume_is_lost": True}, False),
     ],
+    "shelf_frozen": [
+        ({"shelf_frozen": True}, True),
+        ({"mode": "lend", "shelf_frozen": True}, True),
+        ({"step": "room_review", "shelf_frozen": True}, False),
+        ({"step": "extend", "mode": "lend", "shelf_frozen": True}, False),
+    ],
     "secret_dossier": [
         ({"dossier_secrecy": "secret", "channel": "inside"}, True),
         ({"step": "submit", "dossier_secrecy": "secret", "channel": "outside"}, True),

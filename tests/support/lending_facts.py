@@ -29,6 +29,7 @@ IN_ORDER = LendingFacts(
     readers_identified=2,
     volume_in_open_custody=False,
     volume_is_lost=False,
+    shelf_frozen=False,
     dossier_secrecy="none",
     channel="inside",
     volume_evidence_present=True,

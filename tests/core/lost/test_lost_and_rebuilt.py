@@ -66,6 +66,18 @@ async def test_the_shelf_rests_until_two_counted_it(world: Searching) -> None:
     assert (await world.do("check_shelf", ref)).code == "not_found"
 
 
+async def test_a_neighbour_is_handed_over_once_the_shelf_was_counted(world: Searching) -> None:
+    neighbour = world.shelve("GB-00002", name="钱三")
+    world.put(neighbour.labels[0], SPARE)
+    case = await a_case(world, "ready", world.application(dossier=neighbour.number))
+    ref = await world.in_state("lost")
+    await world.show_evidence(case)
+    assert [reason["law"] for reason in (await world.hand_over(case)).reasons] == ["shelf_frozen"]
+    await world.do("check_shelf", ref)
+    await world.show_evidence(case)
+    assert (await world.hand_over(case)).done
+
+
 async def test_found_while_it_is_being_reported_lost_is_noticed(world: Searching) -> None:
     ref = await world.play(await world.missing(), "look")
     shown_to_the_head = world.search(ref).version
