@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.conversations.dossier_numbers import list_words, numbers_in, take_numbers
 from bot.conversations.talk import Choice, Talk
 from bot.replies.words import word
 from core.holdings.questions import MOST, dossiers_of_unit
@@ -84,8 +85,7 @@ def _take_dossier(asked: Asked, text: str) -> bool | None:
     """A number is taken as it is (whether it exists shows only at the end); a name is looked up."""
     text = text.strip()
     if any(c.isdigit() for c in text):
-        asked.answers["dossier"] = text.upper()[:30]
-        return True
+        return take_numbers(asked.answers, numbers_in(text))
     unit_id = asked.talk.unit_as_contact()
     found = dossiers_of_unit(asked.talk.session, unit_id or 0, text)
     if not found:
@@ -228,7 +228,7 @@ def summary(talk: Talk, answers: dict[str, Any]) -> dict[str, Any]:
     readers = [answers[key] for key in ("reader_1", "reader_2") if answers.get(key)]
     return {
         "mode": word("mode", answers["mode"]),
-        "dossier": answers["dossier"],
+        "dossier": list_words(answers),
         "purpose": purposes[purpose].title if purpose in purposes else purpose,
         "detail": answers.get("detail", ""),
         "lending_reason": answers.get("lending_reason", ""),

@@ -10,13 +10,19 @@ from typing import Any
 import orjson
 
 from bot.conversations.apply_steps import CHANGES, STEPS, Asked, open_step, steps_for, summary
+from bot.conversations.dossier_numbers import take_numbers
+from bot.conversations.lists_told import list_told
 from bot.conversations.talk import Talk, as_words
 from bot.replies.words import error_words
+from core.members.units import SECTION, Unit
+from core.outcome import Outcome
 from core.requests.case import Case
+from core.requests.request import Source
 from core.requests.submit_request import NamedReader, SubmitRequest
 from rules.audience import AT_THE_WINDOW
 
 NAME = "apply_to_read"
+WITHOUT = "去掉这几人，其余提交"
 
 
 def begin(talk: Talk) -> None:
@@ -35,7 +41,8 @@ def begin_again(talk: Talk, case: Case) -> None:
     """A request that was sent back: everything filled in is kept, the last question is asked."""
     answers = {
         "mode": case.mode,
-        "dossier": case.lines[0].dossier,
+        "dossier": case.still_asked[0],
+        "further": list(case.still_asked[1:]),
         "purpose": case.purpose,
         "detail": case.purpose_detail,
         "lending_reason": case.lending_reason,
@@ -68,6 +75,9 @@ def answer(talk: Talk, text: str) -> None:
 def _at_the_end(talk: Talk, answers: dict[str, Any], text: str) -> None:
     """Submit, or change one answer and come straight back here."""
     if text == "提交":
+        return _submit(talk, answers)
+    if text == WITHOUT and answers.get("free"):
+        take_numbers(answers, answers["free"])
         return _submit(talk, answers)
     for step in CHANGES.get(text, ()):
         for name in STEPS[step].fills:
@@ -113,19 +123,39 @@ def _submit(talk: Talk, answers: dict[str, Any]) -> None:
     if unit_id is None:
         talk.end()
         return talk.say("say_only_contacts_apply")
-    outcome = talk.attempt(_command(unit_id, answers))
+    outcome = talk.attempt(_command(unit_id, answers, _source(talk, unit_id)))
     if outcome.done:
         talk.end()
         return talk.say("say_submitted", talk.words("菜单"), number=outcome.data["number"])
     if outcome.status == "refused":
-        reasons = talk.reasons_for(outcome)
-        changes = [(label, label) for label in CHANGES]
-        buttons = [*talk.choices(changes), *talk.words("取消")]
-        return talk.say("say_refused", buttons, reasons=reasons, kept=True)
+        return _refused(talk, answers, outcome)
     if outcome.code in ("not_found", "forbidden"):
         return talk.say("say_refused", talk.words("上一步", "取消"), **_neutral())
     number, message = error_words(outcome.code)
     return talk.say("say_error", talk.words("上一步", "取消"), number=number, message=message)
+
+
+def _source(talk: Talk, unit_id: int) -> Source:
+    """An inspection team (考察组) is a section, and asks for people of any unit."""
+    asking = talk.session.get(Unit, unit_id)
+    section = asking is not None and asking.nature == SECTION
+    return Source.SECTION if section else Source.UNIT
+
+
+def _refused(talk: Talk, answers: dict[str, Any], outcome: Outcome) -> None:
+    """Every reason; of a list also which lines, and a way to go on without them."""
+    told, dialog = list_told(outcome, "applicant"), talk.dialog
+    choices = [(label, label) for label in CHANGES]
+    lines: list[dict[str, Any]] = []
+    reasons = talk.reasons_for(outcome)
+    if told is not None and dialog is not None:
+        answers["free"] = list(told.free) if told.may_go_on else []
+        talk.keep(dialog, "confirm", answers)
+        choices = [*([(WITHOUT, WITHOUT)] if told.may_go_on else []), *choices]
+        reasons = [as_words(it) for it in told.common]
+        lines = [{"dossier": n, "reasons": [as_words(it) for it in own]} for n, own in told.lines]
+    buttons = [*talk.choices(choices), *talk.words("取消")]
+    talk.say("say_refused", buttons, reasons=reasons, kept=True, lines=lines)
 
 
 def _neutral() -> dict[str, Any]:
@@ -133,7 +163,7 @@ def _neutral() -> dict[str, Any]:
     return {"reasons": [as_words(AT_THE_WINDOW)], "kept": True}
 
 
-def _command(unit_id: int, answers: dict[str, Any]) -> SubmitRequest:
+def _command(unit_id: int, answers: dict[str, Any], source: Source) -> SubmitRequest:
     readers = tuple(
         NamedReader(
             name=answers[f"reader_{n}"],
@@ -146,6 +176,7 @@ def _command(unit_id: int, answers: dict[str, Any]) -> SubmitRequest:
     return SubmitRequest(
         unit_id=unit_id,
         dossier=answers["dossier"],
+        further=tuple(answers.get("further", ())),
         mode=answers["mode"],
         purpose=answers["purpose"],
         purpose_detail=answers.get("detail", ""),
@@ -153,4 +184,5 @@ def _command(unit_id: int, answers: dict[str, Any]) -> SubmitRequest:
         classes=answers.get("classes", ""),
         readers=readers,
         earlier=answers.get("earlier", ""),
+        source=source,
     )

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from bot.conversations.button import Button
 from bot.conversations.case_actions import actions
 from bot.conversations.stage import stage_of
+from bot.replies.counted import counted
 from bot.replies.render import render
 from core.custody.extension_step import extension_turn
 from core.custody.loans import open_extension
@@ -56,7 +57,8 @@ def is_contact_of(session: Session, unit_id: int, member_id: int, now: datetime)
 
 
 def card_lines(case: Case, turn: bool, level: str, now: datetime) -> list[str]:
-    return render("case_card", case=case, stage=stage_of(case), turn=turn, level=level, now=now)
+    told = {"stage": stage_of(case), "counted": counted(case)}
+    return render("case_card", case=case, turn=turn, level=level, now=now, **told)
 
 
 def _buttons(

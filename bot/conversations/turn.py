@@ -28,7 +28,7 @@ from core.members.scope import visible
 from core.unit import OpenUnit
 
 MENU = ("申请查档", "我的待办", "在借档案", "办理进度", "制度查询", "报送材料", "帮助")
-LONGEST = 500
+LONGEST = 900  # a list of sixty numbers fits
 
 # What continues a conversation that is under way, by its name.
 CONTINUES: dict[str, Callable[[Talk, str], None]] = {

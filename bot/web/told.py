@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.conversations.lists_told import list_told
 from bot.conversations.talk import reasons_of
 from bot.replies.words import error_words
 from bot.web.answers import HIDDEN
@@ -25,8 +26,19 @@ def audience_over(who: Person, room_id: int) -> str:
 
 
 def told_reasons(outcome: Outcome, audience: str) -> list[dict[str, Any]]:
-    """All reasons of a refusal for this audience, as the page's `reason`."""
+    """All reasons of a refusal for this audience, as the page's `reason`.
+
+    Of a list, what concerns every line comes first; each other reason names its line.
+    """
+    by_line = list_told(outcome, audience)
+    if by_line is not None:
+        common = [as_reason(reason) for reason in by_line.common]
+        return common + [_of_line(number, it) for number, own in by_line.lines for it in own]
     return [as_reason(reason) for reason in for_audience(reasons_of(outcome), audience)]
+
+
+def _of_line(number: str, reason: Reason) -> dict[str, Any]:
+    return {**as_reason(reason), "title": f"{number}：{reason.title}"}
 
 
 def told_warnings(outcome: Outcome, audience: str) -> list[str]:

@@ -90,11 +90,12 @@ async def _on_the_counter(step: Step) -> list[str]:
     A form that comes again names volumes that are out by now: it is the same command again.
     """
     waiting = [line.label for line in step.case.lines if line.state == LineState.WAITING]
-    named = step.form.text("labels").split()
+    left = {line.label for line in step.case.lines if step.form.ticked(f"leave.{line.label}")}
+    named = [label for label in step.form.text("labels").split() if label not in left]
     if any(label not in waiting for label in named):
         return named
     seen = await _seen(step)
-    lying = [label for label in waiting if label in seen] or waiting
+    lying = [label for label in waiting if label in seen and label not in left] or waiting
     return lying or [line.label for line in step.case.lines if line.label in seen]
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversations.stage import stage_of
+from bot.replies.counted import counted
 from bot.replies.dates import day, moment
 from bot.replies.words import word
 from bot.web.counter.counting import counting, part_of, to_count
@@ -16,9 +17,11 @@ from bot.web.read_case import full_name
 from core.clock import SHANGHAI
 from core.members.approval_change import ApprovalBy
 from core.requests.case import Case, CaseLine
-from core.requests.line import LineState
+from core.requests.line import GIVEN_UP, LineState
 from core.requests.request import State
 from rules.book import RuleBook
+
+MOST_NAMES = 6
 
 
 def work_of(case: Case, shown: Shown, panel: Panel | None, book: RuleBook) -> dict[str, Any]:
@@ -42,7 +45,7 @@ def _waits(line: CaseLine) -> bool:
 
 
 def _head(case: Case, book: RuleBook) -> dict[str, Any]:
-    subjects = "、".join(dict.fromkeys(full_name(line.subject) for line in case.lines))
+    subjects = _subjects(case)
     purpose = "，".join(it for it in (purpose_words(book, case.purpose), case.purpose_detail) if it)
     due = day(case.out_lines[0].due_on) if case.out_lines else ""
     return {
@@ -57,10 +60,18 @@ def _head(case: Case, book: RuleBook) -> dict[str, Any]:
             ("事项", f"{word('mode', case.mode)}　{purpose}"),
             ("查阅内容", case.classes or "全卷"),
             ("档案人", subjects),
+            ("卷数", counted(case)),
             ("保留到", day(case.kept_until) if not case.out_lines else ""),
             ("应还", due),
         ],
     }
+
+
+def _subjects(case: Case) -> str:
+    """Everybody by name, of a long list the first six."""
+    asked = {line.dossier: line.subject for line in case.lines if line.state not in GIVEN_UP}
+    names = [full_name(subject) for subject in list(asked.values())[:MOST_NAMES]]
+    return "、".join(names) + (f" 等 {len(asked)} 人" if len(asked) > MOST_NAMES else "")
 
 
 def _handing_over(case: Case, shown: Shown) -> dict[str, Any]:
@@ -80,6 +91,7 @@ def _handing_over(case: Case, shown: Shown) -> dict[str, Any]:
         "by_form": case.approval != ApprovalBy.ELECTRONIC,
         "has_scan": form is not None and form.scan_id is not None,
         "volumes": [_volume(line, shown) for line in case.lines if _waits(line)],
+        "may_leave": case.is_list,
         "missing": missing(case, shown),
     }
 
@@ -126,6 +138,10 @@ def missing(case: Case, shown: Shown) -> list[str]:
 
 def _unseen(case: Case, shown: Shown) -> list[str]:
     waiting = [line for line in case.lines if _waits(line) and line.label not in shown.seen]
+    if case.is_list and len(waiting) < sum(_waits(line) for line in case.lines):
+        return []  # some lie here: the others of a list may be fetched another time
+    if len(waiting) > MOST_NAMES:
+        return [f"{len(waiting)} 卷的标签"]
     return [f"{line.dossier} {part_of(line)}的标签" for line in waiting]
 
 

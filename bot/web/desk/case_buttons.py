@@ -19,6 +19,7 @@ from core.members.member import Member, Role
 from core.members.questions import holders
 from core.requests.approve import APPROVAL_STEPS
 from core.requests.case import Case
+from core.requests.line import LineState
 from core.requests.questions import role_for, scope_for
 from core.requests.request import Request, State, Step
 
@@ -45,10 +46,18 @@ def buttons(session: Session, case: Case, who: Person, now: Any) -> dict[str, An
         "record": _record(session, case, who, now),
         "witness": _witness(case, who),
         "settle": [it for it in case.lines if it.discrepancy] if rank == "head" else [],
+        "strike": _strike(case) if who.member_id in turn else [],
         "may_name": rank != "applicant",
         "keeps": _keeps(who, case),
         "at_counter": _keeps(who, case) and case.state == State.READY,
     }
+
+
+def _strike(case: Case) -> list[str]:
+    """The lines of a list that whoever signs next may refuse."""
+    signs = case.is_list and case.next_step in APPROVAL_STEPS
+    waiting = [line.dossier for line in case.lines if line.state == LineState.WAITING]
+    return list(dict.fromkeys(waiting)) if signs else []
 
 
 def _keeps(who: Person, case: Case) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from bot.replies.counted import counted
 from bot.replies.dates import day, moment
 from bot.replies.render import render
 from bot.replies.words import word
@@ -60,6 +61,7 @@ def _head(case: Case, book: RuleBook, now: datetime, turn: bool) -> dict[str, An
         "opened": moment(case.submitted_at),
         "unit": case.unit,
         "what": what,
+        "counted": counted(case),
         "deadline": day(due) or (moment(case.due_at) if case.state == State.SUBMITTED else ""),
         "next": "".join(render("what_next", case=case, turn=turn)),
         "version": case.version,
@@ -79,6 +81,7 @@ def _line(case: Case, line: CaseLine, now: datetime, subject: str) -> dict[str, 
         "due": day(line.due_on) if line in case.out_lines else "",
         "holder": holder,
         "discrepancy": word("discrepancy", line.discrepancy) if line.discrepancy else "",
+        "refused": "：".join(part for part in (line.refused_by, line.reason) if part),
         "label": line.label,
         "late": "补录" if line.opened_late_at or line.returned_late_at else "",
     }

@@ -32,12 +32,14 @@ from core.outcome import Outcome
 from core.requests.approve import APPROVAL_STEPS, ApproveRequest, RecordPaperApproval
 from core.requests.case import Case
 from core.requests.make_ready import MakeReady
+from core.requests.refuse_lines import RefuseLines
 from core.requests.see_paper import SeePaper
 from core.requests.turn_away import SendBackRequest, TurnDownRequest
 from core.requests.urge_case import UrgeCase
 from core.requests.withdraw_request import WithdrawRequest
 
 DONE = {
+    "refuse_lines": "勾选的几行已按不予办理登记，其余照办。",
     "approve": "已记下签批，下一步会自动转给有关同志。",
     "record": "已代录纸质签批，原件请留存。",
     "make_ready": "已备妥，取档码从现在起可以出示。",
@@ -57,6 +59,7 @@ DONE = {
 
 
 FIELDS = {
+    "dossiers": "请先勾选不予办理的行，再点一次。没有改动任何内容。",
     "reason": "请写明原因，再点一次。",
     "days": "请填写延几个工作日，再点一次。",
     "due_on": "收回日期应在今天以后、原定归还日期以前，请改好再点一次。",
@@ -90,6 +93,15 @@ def _turn_down(ref: str, _: str, form: Posted) -> Command:
 
 def _withdraw(ref: str, _: str, form: Posted) -> Command:
     return WithdrawRequest(request=ref)
+
+
+def _refuse_lines(ref: str, _: str, form: Posted) -> Command:
+    return RefuseLines(
+        request=ref,
+        dossiers=tuple(name[5:] for name in form.fields if name.startswith("line.")),
+        reason=form.text("reason"),
+        seen_version=form.number("version"),
+    )
 
 
 def _settle(ref: str, label: str, form: Posted) -> Command:
@@ -162,6 +174,7 @@ VERBS: dict[str, Callable[[str, str, Posted], Command]] = {
     "recall": _recall,
     "see_paper": _see_paper,
     "urge": _urge,
+    "refuse_lines": _refuse_lines,
 }
 
 

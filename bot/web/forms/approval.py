@@ -20,9 +20,11 @@ from bot.web.read_case import full_name, seen_case
 from core.errors import NotFound
 from core.ids import opaque
 from core.requests.case import Case
+from core.requests.line import GIVEN_UP
 from core.requests.print_form import PrintForm
 from rules.book import RuleBook
 
+MOST_ON_FORM = 3
 AVOIDANCE = "查（借）阅人与被查（借）阅人不存在亲属关系，不查阅本人档案；如有不实，愿承担责任。"
 
 
@@ -63,7 +65,7 @@ def approval_form(case: Case, book: RuleBook, printed: str) -> dict[str, Any]:
         "phone": "",
         "readers": [_reader(reader) for reader in case.readers],
         "subjects": _subjects(case),
-        "list_note": None,
+        "list_note": _list_note(case),
         "purposes": [
             {"word": in_short(purpose.title), "here": name == case.purpose}
             for name, purpose in book.purposes.items()
@@ -99,8 +101,16 @@ def _subjects(case: Case) -> list[dict[str, str]]:
             "authority": word("authority", line.authority),
         }
         for line in case.lines
+        if line.state not in GIVEN_UP
     }
     return list(rows.values())
+
+
+def _list_note(case: Case) -> str | None:
+    """More people than the form has room for stand on a list behind it, signed like the form."""
+    if len(case.still_asked) <= MOST_ON_FORM:
+        return None
+    return f"名单附后，共 {len(case.still_asked)} 人"
 
 
 def _opinions(case: Case) -> list[dict[str, Any]]:
