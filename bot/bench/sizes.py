@@ -17,6 +17,7 @@ class Sizes:
     single_lends: int = 500
     http_rounds: int = 3
     http_lends: int = 3_000
+    counter_scans: int = 300
     roster: int = 5_000
     rest_s: float = 5.0
     few_dossiers: int = 10_000
@@ -36,6 +37,7 @@ TINY = Sizes(
     single_lends=8,
     http_rounds=1,
     http_lends=30,
+    counter_scans=20,
     roster=40,
     rest_s=0.0,
     few_dossiers=30,
