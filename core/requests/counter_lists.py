@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, false, func, or_, select
 from sqlmodel import Session, col
 
 from core.custody.custody import Custody
@@ -35,8 +35,10 @@ class Asked:
 
 def counter_counts(session: Session, asked: Asked) -> dict[str, int]:
     """How many cases each list has."""
-    counts = {name: select(func.count()).select_from(_of(name, asked).subquery()) for name in NAMES}
-    return {name: session.scalars(count).one() for name, count in counts.items()}
+    waiting = _waiting(asked, func.count(distinct(col(Request.id))))
+    kinds = [func.count(distinct(case((kind, col(Request.id))))) for kind in _out(asked).values()]
+    out = session.execute(_away(asked, *kinds)).one()
+    return {"collect": session.scalars(waiting).one(), **dict(zip(_out(asked), out, strict=True))}
 
 
 def counter_list(session: Session, name: str, asked: Asked, start: int = 0) -> list[str]:
@@ -53,33 +55,51 @@ def counter_lists(
 
 
 def _of(name: str, asked: Asked) -> Select[Any]:
-    """References in order: by the day that is due, and where none is, by the day they were ready."""
-    open_custody = (col(Custody.line_id) == col(Line.id)) & col(Custody.closed_at).is_(None)
+    """References in order: what is due first, or what was ready first."""
+    ref, last = col(Request.ref), col(Request.id)
+    if name == "collect":
+        ready = _waiting(asked, ref).group_by(ref, col(Request.ready_at), last)
+        return ready.order_by(col(Request.ready_at), last)
+    kept = _away(asked, ref).where(_out(asked).get(name, false())).group_by(ref, last)
+    return kept.order_by(func.min(col(Custody.due_on)), last)
+
+
+def _waiting(asked: Asked, *what: Any) -> Select[Any]:
+    """Lines that wait in cases that are ready."""
     return (
-        select(col(Request.ref))
-        .join(Line, col(Line.request_id) == col(Request.id))
-        .outerjoin(Custody, open_custody)
-        .where(col(Request.room_id).in_(asked.rooms), not_of_an_organ(asked.headed))
-        .where(_named(asked.text), _in(name, asked.today))
-        .group_by(col(Request.id), col(Request.ref), col(Request.ready_at))
-        .order_by(func.min(col(Custody.due_on)), col(Request.ready_at), col(Request.id))
+        select(*what)
+        .join_from(Request, Line, col(Line.request_id) == col(Request.id))
+        .where(col(Request.state) == State.READY, col(Line.state) == LineState.WAITING)
+        .where(*_within(asked))
     )
 
 
-def _in(name: str, today: date) -> ColumnElement[bool]:
-    state, due, out = col(Line.state), col(Custody.due_on), col(Custody.id).is_not(None)
+def _away(asked: Asked, *what: Any) -> Select[Any]:
+    """Lines with an open custody: few, however long the room has worked."""
+    return (
+        select(*what)
+        .join_from(Custody, Line, col(Custody.line_id) == col(Line.id))
+        .join(Request, col(Line.request_id) == col(Request.id))
+        .where(col(Custody.closed_at).is_(None), *_within(asked))
+    )
+
+
+def _out(asked: Asked) -> dict[str, ColumnElement[bool]]:
+    state, due = col(Line.state), col(Custody.due_on)
     return {
-        "collect": and_(col(Request.state) == State.READY, state == LineState.WAITING),
-        "reading": and_(out, state.in_([LineState.READING, LineState.PAUSED])),
-        "due": and_(out, state == LineState.LENT, due >= today),
-        "overdue": and_(out, state.in_(OUT), due < today),
-        "check": and_(out, state == LineState.RETURNED),
-    }.get(name, false())
+        "reading": state.in_([LineState.READING, LineState.PAUSED]),
+        "due": and_(state == LineState.LENT, due >= asked.today),
+        "overdue": and_(state.in_(OUT), due < asked.today),
+        "check": state == LineState.RETURNED,
+    }
+
+
+def _within(asked: Asked) -> list[ColumnElement[bool]]:
+    own = [col(Request.room_id).in_(asked.rooms), not_of_an_organ(asked.headed)]
+    return [*own, _named(asked.text)] if asked.text else own
 
 
 def _named(text: str) -> ColumnElement[bool]:
-    if not text:
-        return col(Request.id).is_not(None)
     units = select(col(Unit.id)).where(col(Unit.name).contains(text, autoescape=True))
     number = col(Request.number).contains(text, autoescape=True)
     return or_(number, col(Request.unit_id).in_(units))
