@@ -54,6 +54,8 @@ from core.members import (
     init_house,
     invite_member,
     issue_token,
+    lift_bar,
+    place_bar,
     propose_grant,
     reset_pin,
     revoke_grant,

@@ -33,7 +33,7 @@ def _place(command: LiftHold, unit: OpenUnit) -> Place:
 
 @use_case(
     LiftHold,
-    roles={Role.HEAD, Role.ARCHIVIST},
+    roles={Role.HEAD, Role.ARCHIVIST, Role.SECURITY_OFFICER},
     place=_place,
     second_check=lambda command: binding_of("lift_hold", content_hash(command)),
 )

@@ -1,4 +1,5 @@
-"""Place a hold (暂缓办理): the head enters an organ's decision; a colleague confirms the paper.
+"""Place a hold (暂缓办理): the head enters an organ's decision; a colleague or the
+security officer confirms the paper.
 
 The dossier rests from the first of the two: waiting for the second would let it leave meanwhile.
 """
@@ -65,7 +66,7 @@ def hold_under(unit: OpenUnit, dossier: Dossier, document: str) -> Hold | None:
 
 @use_case(
     PlaceHold,
-    roles={Role.HEAD, Role.ARCHIVIST},
+    roles={Role.HEAD, Role.ARCHIVIST, Role.SECURITY_OFFICER},
     place=room_of_dossier,
     second_check=lambda command: binding_of("place_hold", content_hash(command)),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from core.event import Event
@@ -124,3 +124,32 @@ class DeputyAppointed(MemberEvent):
 class DeputyEnded(MemberEvent):
     deputy_row: int
     deputy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarEvent(Event):
+    """`ref` is the bar's number: whom it names is not said in the log."""
+
+    about: ClassVar[str] = "bar"
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarPlaced(BarEvent):
+    document: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarConfirmed(BarEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarLiftProposed(BarEvent):
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarLifted(BarEvent):
+    document: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import bindparam, exists, or_
+from sqlalchemy import and_, bindparam, exists, or_
 from sqlmodel import col
 
 from core.custody.custody import Custody, Kind
@@ -26,7 +26,13 @@ def _lasts(table: type[Hold] | type[Barred]) -> tuple[Any, Any]:
     return col(table.since) <= today, or_(col(table.until).is_(None), col(table.until) >= today)
 
 
-_OF_DOSSIER = or_(col(Barred.dossier_id).is_(None), col(Barred.dossier_id) == col(Dossier.id))
+_OF_ROOM = or_(col(Barred.room_id).is_(None), col(Barred.room_id) == col(Dossier.room_id))
+_OF_DOSSIER = and_(
+    or_(
+        col(Barred.dossier_id) == col(Dossier.id), and_(col(Barred.dossier_id).is_(None), _OF_ROOM)
+    ),
+    col(Barred.lifted_at).is_(None),
+)
 
 # An end date is when the organ looks again; until two people lift it, the dossier rests.
 DOSSIER_ON_HOLD = exists().where(

@@ -35,7 +35,7 @@ from core.requests import (
     turn_away,
     withdraw_request,
 )
-from tests.support.every_command_of_loans import of_loans
+from tests.support.every_command_of_loans import of_bars, of_loans
 from tests.support.every_command_of_outage import of_outage
 from tests.support.every_command_of_people import of_members, of_the_house
 from tests.support.every_command_of_searches import of_searches
@@ -70,6 +70,7 @@ def _of_holds(t: Things) -> dict[str, Command]:
         "PlaceHold confirmed": place_hold.PlaceHold(document="缓〔2026〕1号", **own),
         "PrintSpines": print_spines.PrintSpines(room_id=t.world.room, labels=t.world.kept.labels),
         "LookUpList": look_up_list.LookUpList(lines=("王小明",)),
+        **of_bars(t),
         "LiftHold": lift_hold.LiftHold(
             dossier=number, placed_under="缓〔2026〕1号", document="解〔2026〕1号"
         ),

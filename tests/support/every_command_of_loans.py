@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from core.command import Command
 from core.custody import approve_extension, ask_extension, end_extension, recall_loan
+from core.members import lift_bar, place_bar
 from core.requests import see_paper, urge_case
 from tests.support.every_thing import Things
+from tests.support.restrictions import barred
 
 
 def of_loans(t: Things) -> dict[str, Command]:
@@ -31,4 +33,14 @@ def of_loans(t: Things) -> dict[str, Command]:
         "RecallLoan": recall_loan.RecallLoan(due_on=tomorrow, reason="专项核查", **t.named("lent")),
         "SeePaper": see_paper.SeePaper(step="unit_sign", **t.named("submitted")),
         "UrgeCase": urge_case.UrgeCase(request=t.cases["submitted"]),
+    }
+
+
+def of_bars(t: Things) -> dict[str, Command]:
+    """A bar to place, one that waits for the second person, and its lifting."""
+    bar = barred(t.world, name="冯三", room_id=t.world.room, entered_by=t.world.authority)
+    return {
+        "PlaceBar": place_bar.PlaceBar(room_id=t.world.room, name="冯四", document="禁〔2026〕2号"),
+        "ConfirmBar": place_bar.ConfirmBar(bar=bar),
+        "LiftBar": lift_bar.LiftBar(bar=bar, document="解〔2026〕2号"),
     }

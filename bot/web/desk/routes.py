@@ -19,11 +19,14 @@ from bot.web.desk.members import get_members
 from bot.web.desk.numbers import get_numbers, post_numbers
 from bot.web.desk.outage import get_outage, post_outage
 from bot.web.desk.register_page import get_register_page
+from bot.web.desk.restrictions import get_restrictions, post_restrictions
 
 routes = [
     web.get("/desk", get_desk),
     web.get("/desk/cases/{ref}", get_case_page),
     web.post("/desk/cases/{ref}", post_case_page),
+    web.get("/desk/restrictions", get_restrictions),
+    web.post("/desk/restrictions", post_restrictions),
     web.get("/desk/approval", get_approval_settings),
     web.post("/desk/approval", post_approval_settings),
     web.get("/desk/members", get_members),

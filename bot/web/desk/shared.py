@@ -25,6 +25,7 @@ _LINKS = (
     ("members", "人员与绑定", "/desk/members", MEMBERS),
     ("import", "导入", "/desk/import", IMPORT),
     ("approval", "签批方式", "/desk/approval", OFFICERS),
+    ("restrictions", "限制登记", "/desk/restrictions", {Role.HEAD, Role.SECURITY_OFFICER}),
     ("log", "日志首签", "/desk/log", LOG),
     ("labels", "标签", "/desk/labels", LABELS),
     ("outage", "应急补录", "/desk/outage", ROOM_STAFF),
