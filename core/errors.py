@@ -74,3 +74,33 @@ class BadValue(CodedError):
     """A value is missing or not of the expected form."""
 
     code = "bad_value"
+
+
+class SheetsOut(CodedError):
+    """Numbered sheets are still with the readers."""
+
+    code = "sheets_out"
+
+
+class SheetsUncounted(CodedError):
+    """Every sheet that was issued must be counted back."""
+
+    code = "sheets_uncounted"
+
+
+class CopyNotNamed(CodedError):
+    """The approval does not name this piece for copying."""
+
+    code = "copy_not_named"
+
+
+class ForThePersonThemselves(CodedError):
+    """A certificate is handed to the unit, never to the person."""
+
+    code = "for_the_person"
+
+
+class BagIsOut(CodedError):
+    """A bag with this number has left and is not back yet."""
+
+    code = "bag_is_out"

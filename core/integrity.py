@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy.exc import IntegrityError
 
-from core.errors import CodedError, SecondStepBySamePerson, Stale, UrgedToday, VolumeIsOut
+from core.errors import (
+    BagIsOut,
+    CodedError,
+    SecondStepBySamePerson,
+    Stale,
+    UrgedToday,
+    VolumeIsOut,
+)
 from core.members.entered import Taken
 
 # PostgreSQL names the constraint, SQLite the columns of a partial index.
@@ -14,6 +21,8 @@ CONSTRAINTS: dict[str, type[CodedError]] = {
     "uq_member_number": Taken,
     "uq_custody_one_open_per_volume": VolumeIsOut,
     "custody.volume_id": VolumeIsOut,
+    "uq_sealed_package_bag_out_once": BagIsOut,
+    "sealed_package.room_id, sealed_package.number": BagIsOut,
     "pk_collection_code": Taken,
     "collection_code.code_hash": Taken,
     "ck_approval_applicant_never_approves": SecondStepBySamePerson,

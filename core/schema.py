@@ -8,7 +8,16 @@ from sqlmodel import SQLModel
 
 from core import decisions, outcome
 from core.audit import entry
-from core.custody import custody, device, discrepancy, extension, recall
+from core.certificates import certificate
+from core.custody import (
+    custody,
+    device,
+    discrepancy,
+    extension,
+    recall,
+    sealed_package,
+    volume_count,
+)
 from core.files import stored_file
 from core.holdings import cadre, class_count, dossier, hold, terms
 from core.lost import frozen_slot, look, loss_report, rebuilding, search, sighting
@@ -30,5 +39,6 @@ from core.requests import (
     series,
     urging,
 )
+from core.sheets import sheet
 
 METADATA = SQLModel.metadata

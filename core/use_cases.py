@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
+from core.certificates import check_certificate, draft_certificate, hand_certificate, look_up
 from core.custody import (
     approve_extension,
     ask_extension,
     check_return,
+    count_before,
     end_extension,
     enrol_device,
     hand_over,
+    pack_for_loan,
     pause_reading,
     recall_loan,
     see_by_number,
@@ -99,9 +102,11 @@ from core.requests import (
     see_paper,
     sight_form,
     submit_request,
+    swap_reader,
     turn_away,
     urge_case,
     when_deputy_appointed_give_cards,
     when_request_moves_refresh_cards,
     withdraw_request,
 )
+from core.sheets import check_sheet, count_sheets_back, issue_sheets, make_copy, settle_sheet

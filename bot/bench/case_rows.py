@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from bot.bench.staff import REASON, Staff
 from core.clock import local_date
 from core.custody.custody import Evidence
+from core.custody.sealed_package import SealedPackage
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Volume, new_label
 from core.ids import opaque
@@ -34,6 +35,7 @@ def case_rows(n: int, staff: Staff, now: datetime) -> list[SQLModel]:
         *(_reader(n, ordinal, staff, now) for ordinal in (1, 2)),
         *_approvals(n, staff, now),
         _form(n, staff, now),
+        _package(n, staff, now),
         _code(n, now),
         _evidence(n, staff, now),
         *_copies(n, request.ref, staff),
@@ -64,6 +66,7 @@ def _request(n: int, staff: Staff, now: datetime) -> Request:
 
 def _reader(n: int, ordinal: int, staff: Staff, now: datetime) -> Reader:
     return Reader(
+        id=2 * (n - 1) + ordinal,
         request_id=n,
         ordinal=ordinal,
         name=f"查阅人{ordinal}",
@@ -102,6 +105,20 @@ def _form(n: int, staff: Staff, now: datetime) -> SightedForm:
         avoidance_signed=True,
         sighted_by=staff.archivists[0],
         sighted_at=now,
+    )
+
+
+def _package(n: int, staff: Staff, now: datetime) -> SealedPackage:
+    return SealedPackage(
+        request_id=n,
+        room_id=staff.room,
+        slip_number=f"测借条〔{now.year}〕{n:07d}号",
+        number=f"D{n}",
+        way="unit_vehicle",
+        carrier_1=2 * n - 1,
+        carrier_2=2 * n,
+        packed_by=staff.archivists[0],
+        packed_at=now,
     )
 
 

@@ -18,6 +18,7 @@ from bot.bench.case_rows import case_rows
 from bot.bench.staff import Staff
 from core.custody.custody import Evidence
 from core.custody.hand_over import HandOver
+from core.custody.sealed_package import SealedPackage
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Volume
 from core.outbox.addressee import Addressee
@@ -82,9 +83,9 @@ def _write(
 
 _TABLES: tuple[type[SQLModel], ...] = (
     *(Cadre, Dossier, Volume, Request, Line, Reader, Approval),
-    *(SightedForm, CollectionCode, Evidence, Addressee),
+    *(SightedForm, SealedPackage, CollectionCode, Evidence, Addressee),
 )
-_NUMBERED_BY_DATABASE = (Reader, Approval, Evidence)
+_NUMBERED_BY_DATABASE = (Approval, Evidence, SealedPackage)
 
 
 def _only(table: type[Any], rows: Sequence[SQLModel]) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.conversations import apply_modes
 from bot.conversations.dossier_numbers import list_words, numbers_in, take_numbers
 from bot.conversations.talk import Choice, Talk
 from bot.replies.words import word
@@ -54,27 +55,14 @@ class Question:
 def steps_for(answers: dict[str, Any]) -> list[str]:
     """The questions in order, as far as the answers so far decide them."""
     steps = ["mode", "dossier", "purpose", "detail"]
-    if answers.get("mode") == Mode.LEND:
-        steps.append("lending_reason")
+    mode = answers.get("mode", "")
+    if mode == Mode.CERTIFY:
+        return [*steps, "matter", "confirm"]
+    steps += {"lend": ["lending_reason", "days"], "copy": ["copies"]}.get(mode, [])
     steps += ["reader_1", "standing_1", "reader_2"]
     if answers.get("reader_2", "?"):
         steps.append("standing_2")
     return [*steps, "classes", "confirm"]
-
-
-def _ask_mode(asked: Asked, tail: Buttons) -> None:
-    buttons = asked.talk.choices([("consult", "在室查阅"), ("lend", "借出")])
-    asked.say("say_ask_mode", [*buttons, *tail])
-
-
-def _take_mode(asked: Asked, text: str) -> bool:
-    asked.answers.pop("lending_reason", None)
-    spoken = {"在室查阅": "consult", "查阅": "consult", "借出": "lend", "借阅": "lend"}
-    mode = spoken.get(text, text)
-    if mode not in (Mode.CONSULT, Mode.LEND):
-        return False
-    asked.answers["mode"] = mode
-    return True
 
 
 def _ask_dossier(asked: Asked, tail: Buttons) -> None:
@@ -188,13 +176,28 @@ def _take_classes(asked: Asked, text: str) -> bool:
 
 
 STEPS: dict[str, Question] = {
-    "mode": Question(_ask_mode, _take_mode, ("mode",)),
+    "mode": Question(
+        apply_modes.ask_mode,
+        apply_modes.take_mode,
+        ("mode",),
+        "在室查阅、借出、复制摘录、代查出证之一",
+    ),
     "dossier": Question(
         _ask_dossier, _take_dossier, ("dossier",), "档案编号（如 GB-00012）或本单位干部的姓名"
     ),
     "purpose": Question(_ask_purpose, _take_purpose, ("purpose",)),
     "detail": Question(_ask_detail, _take_detail, ("detail",)),
     "lending_reason": Question(_ask_reason, _take_reason, ("lending_reason",)),
+    "days": Question(apply_modes.ask_days, apply_modes.take_days, ("days",), "天数，如“5”"),
+    "copies": Question(
+        apply_modes.ask_copies, apply_modes.take_copies, ("copies",), "材料名称和页数"
+    ),
+    "matter": Question(
+        apply_modes.ask_matter,
+        apply_modes.take_matter,
+        ("matter",),
+        "要证明的事项，如“参加工作时间”",
+    ),
     "reader_1": Question(_ask_reader(1), _take_reader(1), ("reader_1",), "姓名，如“王小明”"),
     "standing_1": Question(_ask_standing, _take_standing(1), ("standing_1",)),
     "reader_2": Question(_ask_reader(2), _take_reader(2), ("reader_2",)),
@@ -206,11 +209,20 @@ STEPS: dict[str, Question] = {
 # What can be changed at the end without going through everything again.
 CHANGES: dict[str, tuple[str, ...]] = {
     "改方式": ("mode", "lending_reason"),
+    "改天数": ("days",),
+    "改复制内容": ("copies",),
+    "改证明事项": ("matter",),
     "改档案": ("dossier",),
     "改用途": ("purpose", "detail"),
     "改查阅人": ("reader_1", "standing_1", "reader_2", "standing_2"),
     "改范围": ("classes",),
 }
+
+
+def changes_for(answers: dict[str, Any]) -> list[str]:
+    """Which of CHANGES there are in an application of this mode."""
+    steps = steps_for(answers)
+    return [label for label, of in CHANGES.items() if any(step in steps for step in of)]
 
 
 def open_step(answers: dict[str, Any]) -> str:
@@ -232,6 +244,9 @@ def summary(talk: Talk, answers: dict[str, Any]) -> dict[str, Any]:
         "purpose": purposes[purpose].title if purpose in purposes else purpose,
         "detail": answers.get("detail", ""),
         "lending_reason": answers.get("lending_reason", ""),
-        "readers": f"{len(readers)} 人",
+        "days": answers.get("days", 0),
+        "copies": answers.get("copies", ""),
+        "matter": answers.get("matter", ""),
+        "readers": f"{len(readers)} 人" if readers else "",
         "classes": answers.get("classes", ""),
     }

@@ -9,7 +9,15 @@ from typing import Any
 
 import orjson
 
-from bot.conversations.apply_steps import CHANGES, STEPS, Asked, open_step, steps_for, summary
+from bot.conversations.apply_steps import (
+    CHANGES,
+    STEPS,
+    Asked,
+    changes_for,
+    open_step,
+    steps_for,
+    summary,
+)
 from bot.conversations.dossier_numbers import take_numbers
 from bot.conversations.lists_told import list_told
 from bot.conversations.talk import Talk, as_words
@@ -17,7 +25,7 @@ from bot.replies.words import error_words
 from core.members.units import SECTION, Unit
 from core.outcome import Outcome
 from core.requests.case import Case
-from core.requests.request import Source
+from core.requests.request import Mode, Source
 from core.requests.submit_request import NamedReader, SubmitRequest
 from rules.audience import AT_THE_WINDOW
 
@@ -47,6 +55,9 @@ def begin_again(talk: Talk, case: Case) -> None:
         "detail": case.purpose_detail,
         "lending_reason": case.lending_reason,
         "classes": case.classes,
+        "days": case.days_asked,
+        "copies": case.copies_named,
+        "matter": case.matter,
         "earlier": case.ref,
     }
     step = open_step(answers)
@@ -107,7 +118,7 @@ def _keep_and_ask(talk: Talk, step: str, answers: dict[str, Any]) -> None:
 def _ask(talk: Talk, step: str, answers: dict[str, Any]) -> None:
     tail = talk.words("取消") if step == "mode" else talk.words("上一步", "取消")
     if step == "confirm":
-        changes = [(label, label) for label in CHANGES]
+        changes = [(label, label) for label in changes_for(answers)]
         buttons = [*talk.choices([("提交", "提交"), *changes]), *talk.words("取消")]
         return talk.say("say_confirm_request", buttons, **summary(talk, answers))
     STEPS[step].ask(Asked(talk, answers, *_place(step, answers)), tail)
@@ -145,7 +156,7 @@ def _source(talk: Talk, unit_id: int) -> Source:
 def _refused(talk: Talk, answers: dict[str, Any], outcome: Outcome) -> None:
     """Every reason; of a list also which lines, and a way to go on without them."""
     told, dialog = list_told(outcome, "applicant"), talk.dialog
-    choices = [(label, label) for label in CHANGES]
+    choices = [(label, label) for label in changes_for(answers)]
     lines: list[dict[str, Any]] = []
     reasons = talk.reasons_for(outcome)
     if told is not None and dialog is not None:
@@ -164,13 +175,14 @@ def _neutral() -> dict[str, Any]:
 
 
 def _command(unit_id: int, answers: dict[str, Any], source: Source) -> SubmitRequest:
+    named = (1, 2) if answers["mode"] != Mode.CERTIFY else ()
     readers = tuple(
         NamedReader(
             name=answers[f"reader_{n}"],
             is_personnel="personnel" in answers[f"standing_{n}"],
             is_party_member="party" in answers[f"standing_{n}"],
         )
-        for n in (1, 2)
+        for n in named
         if answers.get(f"reader_{n}")
     )
     return SubmitRequest(
@@ -182,6 +194,9 @@ def _command(unit_id: int, answers: dict[str, Any], source: Source) -> SubmitReq
         purpose_detail=answers.get("detail", ""),
         lending_reason=answers.get("lending_reason", ""),
         classes=answers.get("classes", ""),
+        copies_named=answers.get("copies", ""),
+        matter=answers.get("matter", ""),
+        days_asked=answers.get("days", 0),
         readers=readers,
         earlier=answers.get("earlier", ""),
         source=source,

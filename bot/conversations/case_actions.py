@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.members.approval_change import ApprovalBy
 from core.requests.case import Case
 from core.requests.line import LineState
-from core.requests.request import State, Step
+from core.requests.request import Mode, State, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ def _for_applicant(case: Case) -> list[Action]:
         case State.UNIT_SIGNED | State.ROOM_REVIEWED | State.AUTHORITY_APPROVED:
             return [*forms, Action("撤回", "withdraw")]
         case State.READY if any(line.state == LineState.WAITING for line in case.lines):
+            if case.mode == Mode.CERTIFY:
+                return [Action("不办了", "withdraw")]
             slip = Action("打印取档单", href=f"/forms/slip/{case.ref}")
             return [Action("出示取档码", "show_code"), slip, Action("不办了", "withdraw")]
         case _:

@@ -18,6 +18,9 @@ FULL_FORM = {
     "party_certified": True,
     "avoidance_signed": True,
 }
+PIECES, PAGES = 12, 46
+AS_COUNTED: dict[str, Any] = {"pieces": PIECES, "pages": PAGES}
+AS_SEALED: dict[str, Any] = {"bag": "D-BACK", "seal_intact": True}
 
 
 async def look(person: Person, case: Case) -> dict[str, Any]:
@@ -52,6 +55,20 @@ async def identify_readers(person: Person, case: Case) -> None:
         )
 
 
+async def count_out(person: Person, case: Case, labels: list[str]) -> None:
+    """Pieces and pages of the opened classes, counted with the first reader."""
+    for label in labels:
+        await person.command(
+            "count_before", request=case.ref, label=label, reader=1, pieces=PIECES, pages=PAGES
+        )
+
+
+async def pack(person: Person, case: Case, **how: Any) -> Answer:
+    """Into a sealed bag, carried by both readers in the unit's car."""
+    whole = {"bag": f"D-{case.ref[:8]}", "way": "unit_vehicle", "carriers": [1, 2]}
+    return await person.command("pack_for_loan", request=case.ref, **(whole | how))
+
+
 async def present(person: Person, code: str) -> Answer:
     """Scan or type a collection code."""
     plain = "".join(code.split()).upper()
@@ -68,13 +85,18 @@ async def paper_slip(person: Person, case: Case) -> str:
 
 
 async def everything_but_the_volume(person: Person, case: Case) -> None:
-    """Form, cards and a paper slip, so that only the volume is missing."""
+    """Form, cards, count and a paper slip, so that only the volume is missing."""
     await sight_form(person, case)
     await identify_readers(person, case)
+    await count_out(person, case, await labels_of(person, case))
     await present(person, await paper_slip(person, case))
 
 
-async def take_back_and_check(person: Person, label: str, returner: str) -> Answer:
-    """The volume is back and its count agrees."""
+async def take_back_and_check(
+    person: Person, label: str, returner: str, told: dict[str, Any] | None = None
+) -> Answer:
+    """The volume is back and its count agrees; `told` is what else the return check asks."""
     await person.command("take_back", label=label)
-    return await person.command("check_return", label=label, returner=returner, agrees=True)
+    return await person.command(
+        "check_return", label=label, returner=returner, agrees=True, **(told or AS_COUNTED)
+    )

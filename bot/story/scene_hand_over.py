@@ -12,6 +12,7 @@ NOTHING_SEEN = {
     "reader_unidentified",
     "volume_evidence_missing",
     "collection_code_invalid",
+    "count_before_missing",
 }
 
 
@@ -24,6 +25,7 @@ async def play(stage: Stage) -> None:
     await _refused(stage, case, labels, "审批表没有盖章", without_seal)
     await counter.sight_form(stage.archivist, case)
     await counter.identify_readers(stage.archivist, case)
+    await counter.count_out(stage.archivist, case, labels)
     unknown = await counter.present(stage.archivist, "CAAAAAAAAAAAA")
     stage.watched.same("扫一个不存在的取档码", "not_found", unknown.code)
     await _show_the_code(stage, case)

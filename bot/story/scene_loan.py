@@ -35,6 +35,7 @@ async def play(stage: Stage) -> None:
     presented = await counter.present(stage.archivist, slip)
     stage.watched.same("没带手机，凭纸质取档单", case.number, presented.data.get("number"))
     (label,) = await counter.labels_of(stage.archivist, case)
+    await _packed(stage, case, label)
     answer = await _laid_on_the_reader(stage, case, label)
     await stage["contact-a"].card(case.ref, "lent")
     due = str(answer.data.get("due_on"))
@@ -42,6 +43,20 @@ async def play(stage: Stage) -> None:
     stage.watched.see(
         "外借交接", "应还日期在 7 个工作日后", f"应还 {due}", answer.done and days >= 7
     )
+
+
+async def _packed(stage: Stage, case: Case, label: str) -> None:
+    """One carrier by bus is not enough: each reason is told, then the bag is packed as it should be."""
+    await counter.pack(stage.archivist, case, bag="", way="bus", carriers=[1])
+    answer = await counter.hand_over(stage.archivist, case, [label])
+    expected = {"too_few_carriers", "bag_number_missing", "carrying_way_unlisted"}
+    stage.watched.same(
+        "一人乘公交来取，没有密封袋",
+        sorted(expected),
+        sorted(answer.laws - {"volume_evidence_missing"}),
+    )
+    slip = (await counter.pack(stage.archivist, case)).data.get("slip", "")
+    stage.watched.see("装袋密封，两人押运", "借条有编号", str(slip), "借条〔" in str(slip))
 
 
 def _tagged_dossier() -> str:

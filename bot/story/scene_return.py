@@ -52,7 +52,9 @@ async def _lost_connection(stage: Stage, case: Case) -> None:
         "check_return", label=label, returner=person.persona.name, agrees=True
     )
     stage.watched.same("管理员自己当送还人", "return_counted_by_one", "、".join(own.laws))
-    await person.command("check_return", label=label, returner=RETURNER, agrees=True)
+    await person.command(
+        "check_return", label=label, returner=RETURNER, agrees=True, **counter.AS_COUNTED
+    )
     card = await stage["leader"].card(case.ref, "closed")
     stage.watched.same("两人当面清点", "卡片：已办结", shown_on(card))
 
@@ -64,7 +66,7 @@ async def _loan_comes_back(stage: Stage, case: Case) -> None:
     yesterday = (datetime.now(UTC) - timedelta(days=1)).isoformat()
     late = await person.command("take_back", label=label, occurred_at=yesterday)
     stage.watched.same("迟到的旧归还", "stale", late.code)
-    await counter.take_back_and_check(person, label, RETURNER)
+    await counter.take_back_and_check(person, label, RETURNER, counter.AS_SEALED)
     card = await stage["contact-a"].card(case.ref, "closed")
     stage.watched.same("外借的卷归还核对", "卡片：已办结", shown_on(card))
 

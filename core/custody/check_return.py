@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from core.command import Answer, Command, Done, use_case
 from core.custody.ask_return import Counting, ask_return, counting_of
 from core.custody.close_custody import close_line
+from core.custody.count_after import count_after
 from core.custody.discrepancy import Discrepancy
 from core.custody.events import DiscrepancyFound, DiscrepancySettled
 from core.custody.questions import OutOfStore, out_of_store, room_of_label
-from core.errors import BadValue, ImpossibleStep, NotFound, SecondStepBySamePerson
+from core.custody.unpack_return import unpack_return
+from core.errors import (
+    BadValue,
+    ImpossibleStep,
+    NotFound,
+    SecondStepBySamePerson,
+    SheetsOut,
+)
 from core.members.member import Member, Role
-from core.requests.line import LineState, LineStep
+from core.requests.line import SETTLED, LineState, LineStep
+from core.requests.questions import lines_of
+from core.sheets.questions import sheets_in_hand
 from core.unit import OpenUnit
 from rules.decision import Refused
 
@@ -21,13 +31,21 @@ KINDS = ("pages_missing", "pages_damaged", "foreign_pages", "order", "seal_broke
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReturn(Command):
-    """`returner` is the person who stood there; `agrees` whether the count fits the catalogue."""
+    """`returner` is the person who stood there; `agrees` whether the count fits the catalogue.
+
+    `pieces` and `pages` of a volume that was counted out; `bag` and `seal_intact` of one that was
+    lent in a sealed bag.
+    """
 
     label: str
     returner: str
     agrees: bool
     kind: str = ""
     remark: str = ""
+    pieces: int | None = None
+    pages: int | None = None
+    bag: str = ""
+    seal_intact: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +68,19 @@ def check_return(command: CheckReturn, unit: OpenUnit) -> Answer:
     decision = ask_return(unit, out, _counting(command, unit))
     if isinstance(decision, Refused):
         return decision
+    _sheets_are_back(unit, out)
     if unit.session.get(Discrepancy, out.custody.id) is not None:
         raise ImpossibleStep(state=out.line.state, step=LineStep.CHECK)
     out.custody.returner = command.returner.strip()
     out.custody.checked_by = unit.principal.member_id
     out.custody.remark = command.remark.strip()[:200]
     out.request.touch()
-    if command.agrees:
-        _close(unit, out)
+    kind = _difference(command, unit, out)
+    if kind:
+        _note_discrepancy(command, unit, out, kind)
     else:
-        _note_discrepancy(command, unit, out)
-    data = {"ref": out.request.ref, "number": out.request.number, "agrees": command.agrees}
+        _close(unit, out)
+    data = {"ref": out.request.ref, "number": out.request.number, "kind": kind}
     return Done(data, decision)
 
 
@@ -108,12 +128,35 @@ def _counting(command: CheckReturn, unit: OpenUnit) -> Counting:
     return counting_of(command.returner, counter, command.agrees, kind)
 
 
-def _note_discrepancy(command: CheckReturn, unit: OpenUnit, out: OutOfStore) -> None:
+def _sheets_are_back(unit: OpenUnit, out: OutOfStore) -> None:
+    """The last volume waits for the loose sheets. Raises SheetsOut."""
+    others = [it for it in lines_of(unit.session, out.request.id or 0) if it.id != out.line.id]
+    last = all(line.state in SETTLED for line in others)
+    if last and sheets_in_hand(unit.session, out.request.id or 0):
+        raise SheetsOut
+
+
+def _difference(command: CheckReturn, unit: OpenUnit, out: OutOfStore) -> str:
+    """What does not fit, '' where all does: as said, as counted out, as sealed.
+
+    Where something differs already, what was not counted is not asked for again.
+    """
+    said = "" if command.agrees else command.kind
+    counted = sealed = ""
+    if command.agrees or command.pieces is not None:
+        returner = command.returner.strip()
+        counted = count_after(unit, out, returner, (command.pieces, command.pages))
+    if command.agrees or command.bag:
+        sealed = unpack_return(unit, out.custody, command.bag, command.seal_intact)
+    return said or counted or sealed
+
+
+def _note_discrepancy(command: CheckReturn, unit: OpenUnit, out: OutOfStore, kind: str) -> None:
     assert unit.principal.member_id is not None
     unit.session.add(
         Discrepancy(
             custody_id=out.custody.id or 0,
-            kind=command.kind,
+            kind=kind,
             remark=command.remark.strip()[:300],
             found_by=unit.principal.member_id,
             found_at=unit.now,
@@ -124,7 +167,7 @@ def _note_discrepancy(command: CheckReturn, unit: OpenUnit, out: OutOfStore) -> 
             ref=command.label,
             request=out.request.ref,
             custody=out.custody.id or 0,
-            kind=command.kind,
+            kind=kind,
         )
     )
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from core.custody.custody import Custody
 from core.custody.events import ReturnChecked
-from core.requests.events import RequestClosed
-from core.requests.line import SETTLED, Line, LineStep
-from core.requests.questions import lines_of
-from core.requests.request import Request, Step
+from core.requests.close_case import close_if_done
+from core.requests.line import Line, LineStep
+from core.requests.request import Request
 from core.unit import OpenUnit
 
 
@@ -17,8 +16,4 @@ def close_line(unit: OpenUnit, label: str, custody: Custody, line: Line, request
     custody.closed_at = unit.now
     request.touch()
     unit.record(ReturnChecked(ref=label, request=request.ref, custody=custody.id or 0))
-    unit.session.flush()
-    lines = lines_of(unit.session, request.id or 0)
-    if all(line.state in SETTLED for line in lines):
-        request.take(Step.CLOSE, unit.now)
-        unit.record(RequestClosed(ref=request.ref))
+    close_if_done(unit, request)

@@ -62,6 +62,8 @@ class Custody(SQLModel, table=True):
     # 补录: when a hand-over or a return that happened on paper was recorded; None where it was seen.
     opened_late_at: datetime | None = None
     returned_late_at: datetime | None = None
+    # A loan leaves in a sealed bag; one from before the system has none.
+    package_id: int | None = Field(default=None, foreign_key="sealed_package.id")
     version: int = 1
 
 

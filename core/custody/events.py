@@ -52,6 +52,16 @@ class ReadingResumed(VolumeEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VolumeCounted(VolumeEvent):
+    """`moment` is before (出库) or after (归还)."""
+
+    request: str
+    moment: str
+    pieces: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VolumeReturned(VolumeEvent):
     request: str
     custody: int
@@ -138,3 +148,28 @@ class ExtensionWithdrawn(ExtensionEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionLapsed(ExtensionEvent):
     """The volumes came back, or were called back, before anyone decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookUpBegun(VolumeEvent):
+    """室内查核: the volume moved to the desk of one who looks something up; nobody reads it."""
+
+    request: str
+    custody: int
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookUpEnded(VolumeEvent):
+    request: str
+    custody: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanPacked(Event):
+    """Bag, way and carriers were written down; `ref` is the request's."""
+
+    about: ClassVar[str] = "request"
+    ref: str
+    slip: str
+    way: str

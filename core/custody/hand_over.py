@@ -15,6 +15,7 @@ from core.command import Answer, Command, Done, use_case
 from core.custody import hand_over_rows as rows
 from core.custody.custody import Kind
 from core.custody.events import VolumeHandedOver
+from core.custody.sealed_package import LEAVE
 from core.errors import ImpossibleStep, NotFound, Stale
 from core.members.member import Role
 from core.reminders.workdays import after_working_days
@@ -44,7 +45,7 @@ def hand_over(command: HandOver, unit: OpenUnit) -> Answer:
         raise NotFound
     if request.version != command.seen_version:
         raise Stale(state=request.state)
-    if request.state != State.READY:
+    if request.state != State.READY or request.mode == Mode.CERTIFY:
         raise ImpossibleStep(state=request.state)
     lines = _waiting(unit, request.id, command.labels)
     decision = ask_law(unit, request, "hand_over", only={line.id for line in lines})
@@ -53,8 +54,9 @@ def hand_over(command: HandOver, unit: OpenUnit) -> Answer:
     due_on = _due_on(unit, request)
     # Before the events: a card is made current under the new version.
     rows.TOUCH(unit.session, request_id=request.id)
+    package = _leave_in_a_bag(unit, request)
     for line in lines:
-        _open_custody(unit, request, line, due_on)
+        _open_custody(unit, request, line, (due_on, package))
     rows.USE_CODE(unit.session, of_request=request.id, now=unit.now)
     due = due_on.isoformat() if due_on else None
     return Done({"ref": request.ref, "number": request.number, "due_on": due}, decision)
@@ -81,7 +83,19 @@ def _due_on(unit: OpenUnit, request: Any) -> date | None:
     return after_working_days(unit.session, today, request.days_asked or usual)
 
 
-def _open_custody(unit: OpenUnit, request: Any, line: Any, due_on: date | None) -> None:
+def _leave_in_a_bag(unit: OpenUnit, request: Any) -> int | None:
+    """The sealed package of a loan leaves with its volumes; what is read here needs none."""
+    if request.mode != Mode.LEND:
+        return None
+    (left,) = LEAVE(unit.session, of_request=request.id, now=unit.now)
+    package_id: int = left.id
+    return package_id
+
+
+def _open_custody(
+    unit: OpenUnit, request: Any, line: Any, leaves: tuple[date | None, int | None]
+) -> None:
+    due_on, package_id = leaves
     lent = request.mode == Mode.LEND
     kind = Kind.LEND if lent else Kind.CONSULT
     step = LineStep.HAND_OVER_TO_LEND if lent else LineStep.HAND_OVER_TO_READ
@@ -91,6 +105,7 @@ def _open_custody(unit: OpenUnit, request: Any, line: Any, due_on: date | None) 
         kind=kind,
         line_id=line.id,
         due_on=due_on,
+        package_id=package_id,
         now=unit.now,
         member_id=unit.principal.member_id,
     )

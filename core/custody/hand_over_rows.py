@@ -32,10 +32,11 @@ LINES = Prepared(
     .where(col(Line.request_id) == bindparam("request_id"))
     .order_by(col(Line.volume_id))
 )
+_NAMED = ("volume_id", "kind", "line_id", "due_on", "package_id")
 OPEN_CUSTODY = Prepared(
     insert(Custody)
     .values(
-        {name: bindparam(name) for name in ("volume_id", "kind", "line_id", "due_on")}
+        {name: bindparam(name) for name in _NAMED}
         | {"opened_at": bindparam("now"), "opened_by": bindparam("member_id")}
         | {"returner": "", "remark": "", "extensions": 0, "version": 1}
     )

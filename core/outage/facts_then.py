@@ -77,6 +77,10 @@ def _as_ticked(facts: LendingFacts, seen: PaperSeen) -> LendingFacts:
         readers_identified=min(seen.cards, facts.readers),
         volume_evidence_present=seen.labelled,
         collection_code_valid=seen.listed,
+        volume_counted=seen.counted,
+        carriers=2 if seen.packed else 0,
+        bag_numbered=seen.packed,
+        carrying_way_is_listed=seen.packed,
     )
 
 

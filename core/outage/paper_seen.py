@@ -10,7 +10,9 @@ import orjson
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperSeen:
     """Ticks of the register page. `listed`: the case stood on the kit's list, or its slip was taken;
-    `labelled`: the number on the spine was compared with the form; `cards`: how many showed theirs.
+    `labelled`: the number on the spine was compared with the form; `cards`: how many showed theirs;
+    `counted`: pieces and pages were counted with the readers; `packed`: a loan left in a numbered
+    bag, with two carriers, in an allowed way.
     """
 
     signed: bool = False
@@ -22,6 +24,8 @@ class PaperSeen:
     labelled: bool = False
     listed: bool = False
     cards: int = 0
+    counted: bool = False
+    packed: bool = False
 
     @property
     def sighted(self) -> bool:

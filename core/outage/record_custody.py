@@ -23,10 +23,9 @@ from core.outage.paper_seen import PaperSeen
 from core.outage.past_unit import PastUnit
 from core.reminders.workdays import after_working_days
 from core.requests.ask_law import ask_law
-from core.requests.events import RequestClosed
-from core.requests.line import SETTLED, Line, LineState, LineStep
-from core.requests.questions import lines_of
-from core.requests.request import Mode, Request, State, Step
+from core.requests.close_case import close_if_done
+from core.requests.line import Line, LineState, LineStep
+from core.requests.request import Mode, Request, State
 from core.requests.room_law import law_of
 from core.unit import OpenUnit
 from rules.decision import Reason, Refused
@@ -152,10 +151,8 @@ def _end(unit: OpenUnit, entry: LateEntry, custody: Custody, back: datetime) -> 
 
 def _close(unit: OpenUnit, request: Request) -> None:
     """A case that was never made ready stays where it is: its approvals are still to come."""
-    lines = lines_of(unit.session, request.id or 0)
-    if request.state == State.READY and all(line.state in SETTLED for line in lines):
-        request.take(Step.CLOSE, unit.now)
-        unit.record(RequestClosed(ref=request.ref))
+    if request.state == State.READY:
+        close_if_done(unit, request)
 
 
 def _label(unit: OpenUnit, line: Line) -> str:

@@ -21,7 +21,8 @@ MOST_DOSSIERS = 60
 MOST_DAYS = 400
 LONGEST = {
     **{"purpose": 40, "purpose_detail": 200, "lending_reason": 60, "classes": 80},
-    **{"sub_purpose": 40, "approval_document": 80, "copies_named": 200, "reserved": 40},
+    **{"sub_purpose": 40, "approval_document": 80, "copies_named": 200},
+    **{"matter": 200, "reserved": 40},
 }
 # Who comes to the window themselves: only staff enter what they ask.
 BY_STAFF = frozenset({Source.ORGAN, Source.WALK_IN})
@@ -45,8 +46,9 @@ class SubmitRequest(Command):
     A list (批量查阅) names up to 59 more dossiers of the same room as `further`.
 
     `days_asked` are working days of a loan, 0 for the book's usual term; `copies_named` lists what
-    is to be copied; `approval_document` is the committee's approval or the organ's letter;
-    `reserved` the number that a blank form of the emergency kit bears already.
+    is to be copied; `matter` is what is to be certified; `approval_document` is the committee's
+    approval or the organ's letter; `reserved` the number that a blank form of the emergency kit
+    bears already.
     """
 
     unit_id: int
@@ -63,6 +65,7 @@ class SubmitRequest(Command):
     sub_purpose: str = ""
     approval_document: str = ""
     copies_named: str = ""
+    matter: str = ""
     days_asked: int = 0
     reserved: str = ""
     further: tuple[str, ...] = ()
@@ -102,10 +105,10 @@ def check_values(command: SubmitRequest, by_staff: bool) -> None:
     if len(command.readers) > MOST_READERS:
         raise BadValue(field="readers")
     for reader in command.readers:
-        _check_reader(reader, by_staff)
+        check_reader(reader, by_staff)
 
 
-def _check_reader(reader: NamedReader, by_staff: bool) -> None:
+def check_reader(reader: NamedReader, by_staff: bool) -> None:
     """An exception (经批准的例外) is registered by the room, never claimed by who asks."""
     if not reader.name.strip() or len(reader.name) > 40 or len(reader.exception) > 60:
         raise BadValue(field="readers")

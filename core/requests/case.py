@@ -43,6 +43,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseReader:
+    reader_id: int
     ordinal: int
     name: Masked
     is_personnel: bool
@@ -102,6 +103,9 @@ class Case:
     purpose_detail: str
     lending_reason: str
     classes: str
+    copies_named: str
+    matter: str
+    days_asked: int
     state: str
     shown_state: str
     state_since: datetime
@@ -118,6 +122,7 @@ class Case:
     held_up: bool = False
     lines: tuple[CaseLine, ...]
     readers: tuple[CaseReader, ...]
+    former_readers: tuple[CaseReader, ...]
     approvals: tuple[CaseApproval, ...]
     # paper | confirm | electronic: how this room gives its approvals (签批方式)
     approval: str = "confirm"
@@ -149,9 +154,10 @@ class Case:
         return len(self.dossiers) > 1
 
     def overdue_on(self, now: datetime) -> bool:
-        """Whether a volume is out past its day."""
+        """Whether a volume is out past its day; one that is paused lies with us."""
         today = local_date(now)
-        return any(line.due_on is not None and line.due_on < today for line in self.out_lines)
+        away = [line for line in self.out_lines if line.state != LineState.PAUSED]
+        return any(line.due_on is not None and line.due_on < today for line in away)
 
 
 def shown_state(state: str, lines: list[str]) -> str:
@@ -162,6 +168,7 @@ def shown_state(state: str, lines: list[str]) -> str:
         LineState.SEARCHING,
         LineState.LOST,
         LineState.LENT,
+        LineState.LOOKING_UP,
         LineState.READING,
         LineState.PAUSED,
         LineState.RETURNED,

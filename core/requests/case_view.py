@@ -51,7 +51,8 @@ def case_view(session: Session, ref: str) -> Case:
         shown_state=shown_state(request.state, [line.state for line in lines]),
         next_step=step.value if step else "",
         lines=lines,
-        readers=_readers(session, request.id),
+        readers=_readers(session, request.id, in_force=True),
+        former_readers=_readers(session, request.id, in_force=False),
         approvals=_approvals(session, request.id),
         approval=room.approval,
         extension=_extension(session, request, lines),
@@ -71,6 +72,9 @@ _OF_REQUEST = [
     "purpose_detail",
     "lending_reason",
     "classes",
+    "copies_named",
+    "matter",
+    "days_asked",
     "state",
     "state_since",
     "due_at",
@@ -147,12 +151,17 @@ def _line(
     )
 
 
-def _readers(session: Session, request_id: int) -> tuple[CaseReader, ...]:
+def _readers(session: Session, request_id: int, *, in_force: bool) -> tuple[CaseReader, ...]:
+    replaced = col(Reader.replaced_at)
     rows = session.scalars(
-        select(Reader).where(col(Reader.request_id) == request_id).order_by(col(Reader.ordinal))
+        select(Reader)
+        .where(col(Reader.request_id) == request_id)
+        .where(replaced.is_(None) if in_force else replaced.is_not(None))
+        .order_by(col(Reader.ordinal))
     ).all()
     return tuple(
         CaseReader(
+            reader_id=reader.id or 0,
             ordinal=reader.ordinal,
             name=Masked(reader.name),
             is_personnel=reader.is_personnel,

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from core.custody.custody import Custody
 from core.members.scope import not_of_an_organ
 from core.members.units import Unit
-from core.requests.line import OUT, Line, LineState
+from core.requests.line import Line, LineState
 from core.requests.request import Request, State
 
 NAMES = ("collect", "reading", "due", "overdue", "check")
@@ -89,7 +89,8 @@ def _out(asked: Asked) -> dict[str, ColumnElement[bool]]:
     return {
         "reading": state.in_([LineState.READING, LineState.PAUSED]),
         "due": and_(state == LineState.LENT, due >= asked.today),
-        "overdue": and_(state.in_(OUT), due < asked.today),
+        # What is paused lies with us.
+        "overdue": and_(state.in_([LineState.READING, LineState.LENT]), due < asked.today),
         "check": state == LineState.RETURNED,
     }
 

@@ -122,6 +122,15 @@ class ReaderIdentified(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderSwapped(RequestEvent):
+    """`ordinal` came instead of `replaces`; the change on the paper bears the unit's seal."""
+
+    replaces: int
+    ordinal: int
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionCodeIssued(RequestEvent):
     carrier: str
     expires_at: datetime

@@ -18,6 +18,7 @@ from core.command import Place
 from core.custody.loans import goes_beyond
 from core.members.member import Role
 from core.prepared import Prepared
+from core.reminders.workdays import after_working_days
 from core.requests.asked import (
     approval_expired,
     document_given,
@@ -63,9 +64,14 @@ _OF_READER: list[Any] = [
         "is_party_member",
         "declares_kinship",
         "card_seen_at",
+        "change_sealed",
     )
 ]
-_READERS = Prepared(select(*_OF_READER).where(col(Reader.request_id) == bindparam("request_id")))
+_READERS = Prepared(
+    select(*_OF_READER).where(
+        col(Reader.request_id) == bindparam("request_id"), col(Reader.replaced_at).is_(None)
+    )
+)
 
 
 def readers_named(unit: OpenUnit, request: Request) -> Sequence[Reader]:
@@ -132,6 +138,14 @@ def _sheet(
         handler_is_subject=_is_member(volume.subject_member, unit.principal.member_id),
         handler_is_barred=volume.handler_barred,
         reader_is_barred=volume.reader_barred,
+        volume_counted=volume.counted,
+        carriers=paper.carriers,
+        bag_numbered=paper.bag_numbered,
+        carrying_way_is_listed=paper.way in paper.book.lists["carrying_ways"].items,
+        reading_expired=volume.opened_at is not None
+        and reading_over(unit, volume.opened_at, paper.book.periods["reading_validity"].value),
+        certify_matter_given=bool(request.matter.strip()),
+        reader_change_sealed=all(r.change_sealed for r in readers),
         volume_kind=cast(Any, str(volume.kind)),
         rank_allows_duplicate=rank_allows_duplicate(
             volume.rank, paper.book.lists["duplicate_ranks"].items.values()
@@ -148,6 +162,12 @@ def _sheet(
         counted_page_by_page=True,
         material_changed=False,
     )
+
+
+def reading_over(unit: OpenUnit, opened_at: datetime, days: int) -> bool:
+    """Whether a reading that began then needs a new form: `days` working days have gone by."""
+    last = after_working_days(unit.session, local_date(opened_at), days)
+    return local_date(unit.now) > last
 
 
 _HEAD = frozenset({Role.HEAD})

@@ -50,6 +50,7 @@ HANDLER_IS_BARRED = exists().where(
 READER_IS_BARRED = exists().where(
     col(Barred.name) == col(Reader.name),
     col(Reader.request_id) == bindparam("request_id"),
+    col(Reader.replaced_at).is_(None),
     _OF_DOSSIER,
     *_lasts(Barred),
 )

@@ -18,6 +18,7 @@ class LineState(StrEnum):
     READING = "reading"
     PAUSED = "paused"
     LENT = "lent"
+    LOOKING_UP = "looking_up"  # 室内查核: on a desk of the room, nobody reads it
     RETURNED = "returned"
     CHECKED = "checked"
     SEARCHING = "searching"
@@ -30,6 +31,8 @@ class LineState(StrEnum):
 class LineStep(StrEnum):
     HAND_OVER_TO_READ = "hand_over_to_read"
     HAND_OVER_TO_LEND = "hand_over_to_lend"
+    LOOK_UP = "look_up"
+    PUT_BACK = "put_back"
     PAUSE = "pause"
     RESUME = "resume"
     TAKE_BACK = "take_back"
@@ -52,6 +55,8 @@ LINE_TRANSITIONS: dict[tuple[LineState, LineStep], LineState] = {
     (LineState.WAITING, LineStep.HAND_OVER_TO_LEND): LineState.LENT,
     (LineState.WAITING, LineStep.DROP): LineState.DROPPED,
     (LineState.WAITING, LineStep.REFUSE): LineState.REFUSED,
+    (LineState.WAITING, LineStep.LOOK_UP): LineState.LOOKING_UP,
+    (LineState.LOOKING_UP, LineStep.PUT_BACK): LineState.CHECKED,
     (LineState.READING, LineStep.PAUSE): LineState.PAUSED,
     (LineState.PAUSED, LineStep.RESUME): LineState.READING,
     **{(state, LineStep.TAKE_BACK): LineState.RETURNED for state in OUT},

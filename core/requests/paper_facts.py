@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal_column, select
 from sqlmodel import col
 
 from core.clock import local_date
+from core.custody.sealed_package import SealedPackage
 from core.members.room import Room
 from core.prepared import Prepared
 from core.reminders.workdays import Workday
@@ -51,6 +52,9 @@ class PaperFacts:
     works: bool | None
     unit_overdue: bool
     approval_by: str
+    carriers: int
+    bag_numbered: bool
+    way: str
     book: RuleBook
 
 
@@ -91,9 +95,20 @@ _PAPER = Prepared(
         .scalar_subquery(),
         UNIT_HAS_OVERDUE_LOAN,
         col(Room.approval),
+        col(SealedPackage.carrier_1).is_not(None),
+        col(SealedPackage.carrier_2).is_not(None),
+        col(SealedPackage.number),
+        col(SealedPackage.way),
     )
     .select_from(Room)
     .outerjoin(SightedForm, col(SightedForm.request_id) == bindparam("request_id"))
+    .outerjoin(
+        SealedPackage,
+        and_(
+            col(SealedPackage.request_id) == bindparam("request_id"),
+            col(SealedPackage.left_at).is_(None),
+        ),
+    )
     .where(col(Room.id) == bindparam("room_id"))
 )
 
@@ -127,5 +142,8 @@ def papers_of(
         works=row[11],
         unit_overdue=bool(row[12]),
         approval_by=row[13],
+        carriers=bool(row[14]) + bool(row[15]),
+        bag_numbered=bool(row[16]),
+        way=row[17] or "",
         book=law_of(unit, request.room_id).book,
     )

@@ -22,7 +22,9 @@ from core.requests.request import Request, Source, State, Step
 
 _REQUEST = select(Request).where(Request.ref == bindparam("ref")).with_for_update()
 _READERS = (
-    select(Reader).where(Reader.request_id == bindparam("request_id")).order_by(col(Reader.ordinal))
+    select(Reader)
+    .where(Reader.request_id == bindparam("request_id"), col(Reader.replaced_at).is_(None))
+    .order_by(col(Reader.ordinal))
 )
 _PLACE = Prepared(
     select(Request.room_id, Request.unit_id, Request.source).where(Request.ref == bindparam("ref"))
@@ -76,6 +78,7 @@ def lines_by_dossier(session: Session, request_id: int, state: str) -> dict[int,
 
 
 def readers_of(session: Session, request_id: int) -> list[Reader]:
+    """The readers in force: who was replaced stays in the record and is not among them."""
     return list(session.scalars(_READERS, {"request_id": request_id}))
 
 

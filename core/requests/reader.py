@@ -32,3 +32,8 @@ class Reader(SQLModel, table=True):
     card_last4: str = Field(default="", max_length=4)
     card_seen_at: datetime | None = None
     card_seen_by: int | None = Field(default=None, foreign_key="member.id")
+    # Swapped on the day (更换查阅人): who came instead stands in a row of their own.
+    replaces: int | None = None  # the ordinal of the reader whose place this one took
+    change_sealed: bool = True  # the change on the paper bears the unit's seal
+    replaced_at: datetime | None = None
+    replaced_by: int | None = Field(default=None, foreign_key="member.id")

@@ -114,6 +114,8 @@ class Request(SQLModel, table=True):
     # 31(5): the committee's approval; an organ: the number of its letter.
     approval_document: str = Field(default="", max_length=80)
     copies_named: str = Field(default="", max_length=200)
+    # 代查出证: what is to be certified.
+    matter: str = Field(default="", max_length=200)
     days_asked: int = 0  # working days; 0 is the book's default
     authority_needed: bool = False
     state: str = Field(default=State.DRAFTED, max_length=20)

@@ -133,6 +133,7 @@ def _asked(command: SubmitRequest, unit: OpenUnit, named: Mapping[str, Named]) -
         "sub_purpose": command.sub_purpose,
         "approval_document": command.approval_document.strip(),
         "copies_named": command.copies_named.strip(),
+        "matter": command.matter.strip(),
         "days_asked": command.days_asked,
         "due_at": unit.now + timedelta(days=unit.law.book.periods["unit_sign"].value),
     }

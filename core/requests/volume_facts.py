@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, bindparam, exists, select
+from sqlalchemy import and_, bindparam, exists, literal_column, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from core.clock import local_date
 from core.custody.custody import Custody, Evidence
+from core.custody.volume_count import Moment, VolumeCount
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Volume
 from core.prepared import Prepared
@@ -46,6 +47,8 @@ class VolumeFacts:
     reader_barred: bool
     authority: str
     shelf_frozen: bool
+    opened_at: datetime | None
+    counted: bool
 
 
 _STILL_OPEN = col(Custody.closed_at).is_(None)  # at most one of a volume
@@ -59,6 +62,11 @@ _EVIDENCE = exists().where(
     col(Evidence.volume_id) == col(Volume.id),
     col(Evidence.seen_at) >= bindparam("since"),
     ~_USED_UP,
+)
+_COUNTED = exists().where(
+    col(VolumeCount.line_id) == col(Line.id),
+    col(VolumeCount.moment) == literal_column(f"'{Moment.BEFORE}'"),
+    col(VolumeCount.at) >= bindparam("since"),
 )
 _VOLUMES = Prepared(
     select(
@@ -79,6 +87,8 @@ _VOLUMES = Prepared(
         READER_IS_BARRED,
         col(Cadre.custody_authority),
         SHELF_IS_FROZEN,
+        col(Custody.opened_at),
+        _COUNTED,
     )
     .join_from(Line, Volume, col(Volume.id) == col(Line.volume_id))
     .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))

@@ -21,6 +21,8 @@ from core.custody.events import (
     ExtensionWithdrawn,
     LoanExtended,
     LoanRecalled,
+    LookUpBegun,
+    LookUpEnded,
     ReadingPaused,
     ReadingResumed,
     ReturnChecked,
@@ -36,6 +38,7 @@ from core.prepared import Prepared
 from core.requests.events import (
     FormPrinted,
     LinesTurnedDown,
+    ReaderSwapped,
     RequestApproved,
     RequestCancelled,
     RequestClosed,
@@ -61,6 +64,7 @@ OfRequest = (
     | RequestCancelled
     | RequestExpired
     | RequestClosed
+    | ReaderSwapped
 )
 OfVolume = (
     VolumeHandedOver
@@ -72,6 +76,8 @@ OfVolume = (
     | LoanExtended
     | LoanRecalled
     | LineHeldUp
+    | LookUpBegun
+    | LookUpEnded
 )
 OfExtension = (
     ExtensionAsked | ExtensionSigned | ExtensionTurnedDown | ExtensionWithdrawn | ExtensionLapsed

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.command import Answer, Command, Done, use_case
-from core.errors import NotFound
+from core.errors import NotFound, SheetsOut
 from core.requests.events import RequestCancelled, RequestClosed, RequestWithdrawn
 from core.requests.line import drop_waiting
 from core.requests.questions import find_request, lines_away, lines_of
 from core.requests.request import Request, State, Step
+from core.sheets.questions import sheets_open
 from core.unit import OpenUnit
 
 
@@ -25,6 +26,8 @@ def withdraw_request(command: WithdrawRequest, unit: OpenUnit) -> Answer:
     if request.applicant_id != unit.principal.member_id:
         raise NotFound
     if request.state == State.READY:
+        if sheets_open(unit.session, request.id or 0):
+            raise SheetsOut
         was_read = _drop(unit, request)
         request.take(Step.CLOSE if was_read else Step.CANCEL, unit.now)
         unit.record((RequestClosed if was_read else RequestCancelled)(ref=request.ref))

@@ -91,7 +91,7 @@ class TheLoop(RuleBasedStateMachine):
     @rule(which=st.integers(0, VOLUMES - 1))
     def check(self, which: int) -> None:
         label = self.label(which)
-        command = CheckReturn(label=label, returner="李一", agrees=True)
+        command = CheckReturn(label=label, returner="李一", agrees=True, pieces=12, pages=30)
         self.do(command, lambda: self.paper.check(label))
 
     @rule(which=st.integers(0, VOLUMES - 1), resumes=st.booleans())

@@ -91,10 +91,13 @@ def lend(server: Server, world: Lending) -> str:
         done(server.command(who, name, request=ref, **fields, **seen))
     done(server.command("archivist", "present_code", code_hash=code))
     done(server.command("archivist", "see_label", label=label))
+    counted = {"pieces": 12, "pages": 30}
+    done(server.command("archivist", "count_before", request=ref, label=label, reader=1, **counted))
     shown = world.request(ref).version
     done(server.command("archivist", "hand_over", request=ref, labels=[label], seen_version=shown))
     done(server.command("archivist", "take_back", label=label))
-    done(server.command("archivist", "check_return", label=label, returner=READER, agrees=True))
+    checked = {"label": label, "returner": READER, "agrees": True, **counted}
+    done(server.command("archivist", "check_return", **checked))
     return str(ref)
 
 

@@ -14,6 +14,7 @@ from core.members.approval_change import ApprovalChange
 from core.members.deputy import Deputy
 from core.members.member import Grant, Role
 from core.members.proofs import Pin, SignIn, Token
+from tests.support.every_mode import cases_of_modes
 from tests.support.lending import Lending, a_case
 from tests.support.lost import add_searches
 
@@ -60,6 +61,7 @@ async def things(world: Lending) -> Things:
     for number, state in enumerate(("lent", "extension_asked", "extension_signed"), start=30):
         kept = world.shelve(f"GB-000{number}", name=f"许{number}").number
         cases[state] = await a_loan(world, state, kept)
+    cases |= await cases_of_modes(world)
     await add_searches(world, cases)
     return Things(world, cases, code, *_rows(world), change=_change(world))
 

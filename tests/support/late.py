@@ -30,6 +30,8 @@ ALL_SEEN = PaperSeen(
     labelled=True,
     listed=True,
     cards=2,
+    counted=True,
+    packed=True,
 )
 
 

@@ -6,7 +6,9 @@ import itertools
 from typing import Any
 
 from core.custody.check_return import CheckReturn
+from core.custody.count_before import CountBefore
 from core.custody.hand_over import HandOver
+from core.custody.pack_for_loan import PackForLoan
 from core.custody.see_volume import SeeLabel
 from core.custody.take_back import TakeBack
 from core.outcome import Outcome
@@ -25,7 +27,8 @@ from tests.support.lending_room import LENDING_REASON, TWO, Kept, LendingRoom
 __all__ = ["LENDING_REASON", "TWO", "Kept", "Lending", "a_case"]
 
 FORM_TICKS = ("signed", "sealed", "dated", "matches", "party_certified", "avoidance_signed")
-EVIDENCE = ("code", "label", "form", "card_1", "card_2")
+EVIDENCE = ("code", "label", "form", "card_1", "card_2", "count", "package")
+PIECES, PAGES = 12, 30  # of every volume here
 BEFORE_READY = ("submitted", "unit_signed", "room_reviewed", "authority_approved", "ready")
 AFTERWARDS = ("out", "returned", "closed")
 
@@ -87,6 +90,16 @@ class Lending(LendingRoom):
     async def see(self, label: str) -> Outcome:
         return await self.house.do(self.archivist, SeeLabel(label=label))
 
+    async def count(self, ref: str, label: str, **counted: int) -> Outcome:
+        """Count the volume with the first reader before it goes out."""
+        given = {"reader": 1, "pieces": PIECES, "pages": PAGES} | counted
+        return await self.house.do(self.archivist, CountBefore(request=ref, label=label, **given))
+
+    async def pack(self, ref: str, **how: Any) -> Outcome:
+        """Into a bag of its own, carried by both readers."""
+        given = {"bag": f"D{ref}", "way": "unit_vehicle", "carriers": (1, 2)} | how
+        return await self.house.do(self.archivist, PackForLoan(request=ref, **given))
+
     async def show_evidence(self, ref: str, *, without: str = "", labels: Any = ()) -> None:
         """Everything that a hand-over needs, but one."""
         if without != "code":
@@ -99,6 +112,11 @@ class Lending(LendingRoom):
         for ordinal in (1, 2):
             if without != f"card_{ordinal}":
                 await self.identify(ref, ordinal)
+        if without != "count":
+            for label in self.labels(ref):
+                await self.count(ref, label)
+        if without != "package" and self.request(ref).mode == "lend":
+            await self.pack(ref)
 
     async def hand_over(self, ref: str, *labels: str) -> Outcome:
         version = self.request(ref).version
@@ -109,7 +127,8 @@ class Lending(LendingRoom):
         return await self.house.do(self.archivist, TakeBack(label=label, **when))
 
     async def check(self, label: str, **count: Any) -> Outcome:
-        counted = {"returner": "李一", "agrees": True} | count
+        whole = {"pieces": PIECES, "pages": PAGES, "bag": "D1", "seal_intact": True}
+        counted = {"returner": "李一", "agrees": True, **whole} | count
         return await self.house.do(self.archivist, CheckReturn(label=label, **counted))
 
 

@@ -325,7 +325,8 @@ CASES: dict[str, list[Case]] = {
     ],
     "approval_expired": [
         ({"approval_expired": True}, True),
-        ({"mode": "certify", "approval_expired": True}, True),
+        ({"mode": "copy", "approval_expired": True}, True),
+        ({"mode": "certify", "approval_expired": True}, False),
         ({"step": "extend", "mode": "lend", "approval_expired": True}, False),
     ],
     "outside_opening_hours": [
@@ -381,5 +382,47 @@ CASES: dict[str, list[Case]] = {
         ({"volume_kind": "duplicate", "rank_allows_duplicate": False}, True),
         ({"volume_kind": "duplicate"}, False),
         ({"rank_allows_duplicate": False}, False),
+    ],
+    "count_before_missing": [
+        ({"volume_counted": False}, True),
+        ({"mode": "copy", "volume_counted": False}, True),
+        ({"mode": "lend", "volume_counted": False}, False),
+        ({"mode": "certify", "volume_counted": False}, False),
+        ({"step": "resume", "volume_counted": False}, False),
+    ],
+    "reading_expired": [
+        ({"step": "resume", "reading_expired": True}, True),
+        ({"step": "resume", "mode": "copy", "reading_expired": True}, True),
+        ({"step": "resume"}, False),
+        ({"step": "hand_over", "reading_expired": True}, False),
+    ],
+    "reader_change_unsealed": [
+        ({"step": "swap_reader", "reader_change_sealed": False}, True),
+        ({"mode": "lend", "reader_change_sealed": False}, True),
+        ({"step": "swap_reader"}, False),
+        ({"step": "submit", "reader_change_sealed": False}, False),
+    ],
+    "too_few_carriers": [
+        ({"mode": "lend", "carriers": 1}, True),
+        ({"mode": "lend", "carriers": 0}, True),
+        ({"mode": "lend", "carriers": 2}, False),
+        ({"mode": "consult", "carriers": 0}, False),
+        ({"mode": "lend", "step": "extend", "carriers": 0}, False),
+    ],
+    "bag_number_missing": [
+        ({"mode": "lend", "bag_numbered": False}, True),
+        ({"mode": "lend"}, False),
+        ({"mode": "copy", "bag_numbered": False}, False),
+    ],
+    "carrying_way_unlisted": [
+        ({"mode": "lend", "carrying_way_is_listed": False}, True),
+        ({"mode": "lend", "step": "submit", "carrying_way_is_listed": False}, False),
+        ({"mode": "consult", "carrying_way_is_listed": False}, False),
+    ],
+    "certify_matter_missing": [
+        ({"step": "submit", "mode": "certify", "certify_matter_given": False}, True),
+        ({"step": "room_review", "mode": "certify", "certify_matter_given": False}, True),
+        ({"step": "submit", "mode": "consult", "certify_matter_given": False}, False),
+        ({"mode": "certify", "certify_matter_given": False}, False),
     ],
 }

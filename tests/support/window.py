@@ -20,7 +20,9 @@ CARDS = {
 }
 ON_THE_FORM = ("signature", "seal", "date", "agrees", "party", "avoidance")
 TICKS = {f"form.{name}": "yes" for name in ON_THE_FORM}
-COUNTS = {"count.pieces": "yes", "count.pages": "yes", "count.order": "yes"}
+PIECES, PAGES = "46", "212"
+COUNTS = {"count.order": "yes", "pieces": PIECES, "pages": PAGES}
+BAG = {"bag": "D-77", "way": "unit_vehicle", "carrier.1": "yes", "carrier.2": "yes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,17 @@ class Window:
     async def hand_over(self, ref: str, **more: str) -> Page:
         version = str(self.staff.case(ref).version)
         return await self.browser.post(
-            "/counter/handover", {"case": ref, "version": version, **more}
+            "/counter/handover", {"case": ref, "version": version, **self.going_out(ref), **more}
         )
+
+    def going_out(self, ref: str) -> dict[str, str]:
+        """The count of every volume, or the bag, as filled in before a hand-over."""
+        if self.staff.case(ref).mode == "lend":
+            return BAG
+        counts: dict[str, str] = {}
+        for label in self.staff.labels(ref):
+            counts |= {f"count.{label}.pieces": PIECES, f"count.{label}.pages": PAGES}
+        return counts
 
     async def out(self, dossier: str = DOSSIER, **more: object) -> str:
         """A case whose volumes were handed over."""

@@ -14,6 +14,7 @@ from core.clock import SHANGHAI, local_date
 from core.command import content_hash
 from core.custody.custody import Custody, Kind
 from core.custody.hand_over import HandOver
+from core.custody.sealed_package import SealedPackage
 from core.decisions import KeptDecision
 from core.errors import ImpossibleStep, NotFound, Stale
 from core.holdings.dossier import Volume
@@ -59,7 +60,8 @@ async def _hand_over(turn: Turn, command: HandOver) -> Outcome:
         return Outcome.of(decision, turn.decision)
     due_on = await _due_on(turn)
     request.touch()
-    custody = await _open_custody(turn, line, due_on)
+    package = await _leave(turn, request)
+    custody = await _open_custody(turn, line, due_on, package)
     await _use_code(turn, request)
     await leave_messages(turn, request)
     await leave_log(turn, volume.label, request.ref, custody)
@@ -120,7 +122,19 @@ async def _due_on(turn: Turn) -> date:
     return day
 
 
-async def _open_custody(turn: Turn, line: Line, due_on: date) -> Custody:
+async def _leave(turn: Turn, request: Request) -> SealedPackage:
+    """The sealed bag leaves with the volume."""
+    (package,) = await turn.all(
+        select(SealedPackage).where(
+            SealedPackage.request_id == request.id, col(SealedPackage.left_at).is_(None)
+        )
+    )
+    package.left_at = turn.now
+    left: SealedPackage = package
+    return left
+
+
+async def _open_custody(turn: Turn, line: Line, due_on: date, package: SealedPackage) -> Custody:
     custody = Custody(
         volume_id=line.volume_id,
         kind=Kind.LEND,
@@ -128,6 +142,7 @@ async def _open_custody(turn: Turn, line: Line, due_on: date) -> Custody:
         opened_at=turn.now,
         opened_by=turn.member_id,
         due_on=due_on,
+        package_id=package.id,
     )
     turn.session.add(custody)
     line.take(LineStep.HAND_OVER_TO_LEND)

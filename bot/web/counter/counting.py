@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.replies.dates import moment
 from bot.replies.words import word, words
+from bot.web.counter.modes import Modes
 from bot.web.counter.panel import Panel
 from bot.web.read_case import full_name
 from core.requests.case import Case, CaseLine
@@ -42,4 +43,15 @@ def counting(case: Case, line: CaseLine, panel: Panel | None) -> dict[str, Any]:
         "returner": "" if brought in names else brought,
         "kinds": [{"id": code, "word": said} for code, said in words("discrepancy").items()],
         "others": [f"{it.dossier} {part_of(it)}" for it in others if not it.discrepancy],
+    }
+
+
+def returning(modes: Modes, line: CaseLine) -> dict[str, Any]:
+    """What was counted out is counted in; what left in a bag comes back in one."""
+    counted, bag = modes.counts.get(line.label), modes.bags.get(line.label)
+    order = [{"id": "order", "word": "与目录逐件相符"}]
+    return {
+        "counted": f"出库时 {counted.pieces} 件、{counted.pages} 页" if counted else "",
+        "bag": f"{bag.number}，{bag.slip_number}" if bag else "",
+        **({"counts": order} if counted else {}),
     }

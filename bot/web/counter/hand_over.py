@@ -10,6 +10,7 @@ from bot.replies.dates import day
 from bot.web.access import SIGNED, admits
 from bot.web.counter.counter_step import Step, counter_step
 from bot.web.counter.evidence import shown_for
+from bot.web.counter.going_out import keep_going_out
 from bot.web.counter.panel import NO, YES, Panel
 from bot.web.counter.sighted import keep_form
 from bot.web.keys import DISPATCH
@@ -67,6 +68,9 @@ async def hand_over(step: Step) -> Panel:
     if told is not None:
         return told
     labels = await _on_the_counter(step)
+    told = await keep_going_out(step, labels)
+    if told is not None:
+        return told
     command = HandOver(
         request=step.case.ref, labels=tuple(labels), seen_version=_version(step.form)
     )

@@ -8,8 +8,10 @@ from typing import Any
 from aiohttp import web
 from sqlmodel import Session
 
+from bot.web.counter.closing import closing_at
 from bot.web.counter.demo_reader import demo_reader
 from bot.web.counter.evidence import shown_for
+from bot.web.counter.modes import modes_of
 from bot.web.counter.panel import Panel, unknown
 from bot.web.counter.today import today_at
 from bot.web.counter.work import work_of
@@ -47,6 +49,7 @@ async def counter_page(request: web.Request, who: Person, panel: Panel | None) -
         **shown(request, who, "counter"),
         **await today_at(request, rooms_kept(who), who.viewer.headed),
         "work": work,
+        "closing": await closing_at(request, rooms_kept(who)),
         "result": _result(request, panel),
         "desk_reader": demo_reader(request.app) is not None,
         "keeper": who.number,
@@ -68,7 +71,7 @@ async def _work(
     def look(session: Session) -> dict[str, Any]:
         window = timedelta(minutes=book.periods["hand_over_window"].value)
         seen = shown_for(session, case, now - window)
-        return work_of(case, seen, panel, book)
+        return work_of(case, seen, panel, (book, modes_of(session, case)))
 
     return await dispatch.ask(look)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from aiohttp import web
 
@@ -66,11 +67,16 @@ async def _check(step: Step) -> Panel:
         agrees=_agrees(step),
         kind=step.form.text("kind") if not _agrees(step) else "",
         remark=step.form.text("remark"),
+        **_counted(step),
     )
     outcome = await step.do(command, "check")
+    if outcome.code == "bad_value" and outcome.data.get("field") in ASKED:
+        told = ASKED[outcome.data["field"]]
+        return Panel(NO, "清点还没有做完", told, step.case.ref, label=line.label, returner=returner)
     if not outcome.done:
         return step.told(outcome)
-    return replace(_checked(step, line, returner), links=await next_to_count(step))
+    checked = _checked(step, line, returner, str(outcome.data["kind"]))
+    return replace(checked, links=await next_to_count(step))
 
 
 def _agrees(step: Step) -> bool:
@@ -86,12 +92,17 @@ def _not_whole(step: Step, line: CaseLine, returner: str) -> str:
         return "" if step.form.text("kind") else "请选是哪一种不符，写一句情况，再登记。"
     if step.form.text("kind"):
         return "已选了不符情形，请点“有不符，先收下并登记”；没有不符的，请改选“没有”。"
-    if step.form.text("act") and not all(step.form.ticked(f"count.{it}") for it in _due(line)):
+    if step.form.text("act") and not all(
+        step.form.ticked(f"count.{it}") for it in _due(step, line)
+    ):
         return "还有没点的项目。逐项相符的请打勾；有不符的，请选情形后登记。"
     return ""
 
 
-def _due(line: CaseLine) -> list[str]:
+def _due(step: Step, line: CaseLine) -> list[str]:
+    """Ticks against the catalogue; where numbers are asked for, only the order is ticked."""
+    if "pieces" in step.form.fields:
+        return ["order"]
     known = {"pieces": line.pieces, "pages": line.pages, "order": 1}
     return [name for name in COUNTS if known[name] is not None]
 
@@ -101,13 +112,29 @@ def _line(step: Step) -> CaseLine | None:
     return next((line for line in step.case.lines if line.label == label), None)
 
 
-def _checked(step: Step, line: CaseLine, returner: str) -> Panel:
+ASKED = {
+    "pieces": "请填写归还清点的件数和页数，再点一次。",
+    "pages": "请填写归还清点的件数和页数，再点一次。",
+    "bag": "请填写送回时的密封袋号，再点一次。",
+    "seal_intact": "请选封条是否完好，再点一次。",
+}
+
+
+def _counted(step: Step) -> dict[str, Any]:
+    """What was counted and seen at the return, as far as it was filled in."""
+    form = step.form
+    said = {name: form.text(name) for name in ("pieces", "pages")}
+    numbers = {it: int(text) for it, text in said.items() if text.isascii() and text.isdecimal()}
+    seal = {"yes": True, "no": False}.get(form.text("seal"))
+    return {**numbers, "bag": form.text("bag"), "seal_intact": seal}
+
+
+def _checked(step: Step, line: CaseLine, returner: str, kind: str) -> Panel:
     named = f"{line.dossier} {part_of(line)}"
-    if _agrees(step):
+    if not kind:
         text = f"{named} 已收回，请放回{'库位 ' + line.slot if line.slot else '原位'}。"
         return Panel(YES, "核对无误", text, step.case.ref, returner=returner)
-    kind = word("discrepancy", step.form.text("kind"))
-    text = f"{named} 已收下：{kind}。已报档案部门负责人处理，这一卷先不入库。"
+    text = f"{named} 已收下：{word('discrepancy', kind)}。已报档案部门负责人处理，这一卷先不入库。"
     return Panel(YES, "已登记不符情况", text, step.case.ref, returner=returner)
 
 
@@ -115,7 +142,7 @@ async def _pause(step: Step) -> Panel:
     outcome = await step.do(PauseReading(label=plain(step.form.text("label"))), "pause")
     if not outcome.done:
         return step.told(outcome)
-    return Panel(YES, "已暂存", "案卷放在窗口，当天可以续阅。", step.case.ref)
+    return Panel(YES, "已暂存", "案卷放在窗口，有效期内续阅不用再填表。", step.case.ref)
 
 
 async def _resume(step: Step) -> Panel:

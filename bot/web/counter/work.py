@@ -9,8 +9,10 @@ from bot.conversations.stage import stage_of
 from bot.replies.counted import counted
 from bot.replies.dates import day, moment
 from bot.replies.words import word
-from bot.web.counter.counting import counting, part_of, to_count
+from bot.web.counter.counting import counting, part_of, returning, to_count
 from bot.web.counter.evidence import Shown
+from bot.web.counter.modes import Modes
+from bot.web.counter.modes_shown import modes_shown, still_to_write
 from bot.web.counter.panel import Panel
 from bot.web.purpose_words import purpose_words
 from bot.web.read_case import full_name
@@ -18,22 +20,35 @@ from core.clock import SHANGHAI
 from core.members.approval_change import ApprovalBy
 from core.requests.case import Case, CaseLine
 from core.requests.line import GIVEN_UP, LineState
-from core.requests.request import State
+from core.requests.request import Mode, State
 from rules.book import RuleBook
 
 MOST_NAMES = 6
 
 
-def work_of(case: Case, shown: Shown, panel: Panel | None, book: RuleBook) -> dict[str, Any]:
+def work_of(
+    case: Case, shown: Shown, panel: Panel | None, law: tuple[RuleBook, Modes]
+) -> dict[str, Any]:
     """Counting what came back comes first, then handing over, then what is out."""
+    book, modes = law
+    added = modes_shown(case, modes, book)
     count = to_count(case, panel)
     if count is not None:
-        kind = {"kind": "take_back", **counting(case, count, panel)}
+        kind = {"kind": "take_back", **counting(case, count, panel), **returning(modes, count)}
+    elif added["certify"]:
+        kind = {"kind": "certify", **_handing_over(case, shown)}
     elif case.state == State.READY and any(_waits(line) for line in case.lines):
         kind = {"kind": "hand_over", **_handing_over(case, shown)}
     else:
         kind = {"kind": "out" if case.out_lines else "look"}
-    return {**_head(case, book), "out": [_out(line) for line in case.out_lines], **kind}
+    if "missing" in kind:
+        kind["missing"] += still_to_write(case, modes)
+    return {
+        **_head(case, book),
+        "out": [_out(line) for line in case.out_lines],
+        **added,
+        **kind,
+    }
 
 
 def clock_time(at: datetime) -> str:
@@ -58,7 +73,9 @@ def _head(case: Case, book: RuleBook) -> dict[str, Any]:
         "facts": [
             ("单位", case.unit),
             ("事项", f"{word('mode', case.mode)}　{purpose}"),
-            ("查阅内容", case.classes or "全卷"),
+            ("查阅内容", "" if case.mode == Mode.CERTIFY else case.classes or "全卷"),
+            ("复制内容", case.copies_named),
+            ("证明事项", case.matter),
             ("档案人", subjects),
             ("卷数", counted(case)),
             ("保留到", day(case.kept_until) if not case.out_lines else ""),
@@ -122,9 +139,10 @@ def _volume(line: CaseLine, shown: Shown) -> dict[str, Any]:
 
 def missing(case: Case, shown: Shown) -> list[str]:
     """What still stands in the way, in words; the law has the last word all the same."""
-    found = [] if shown.code_at else ["取档码"]
+    certify = case.mode == Mode.CERTIFY
+    found = [] if shown.code_at or certify else ["取档码"]
     found += [f"{full_name(r.name)}的证件" for r in case.readers if r.card_seen_at is None]
-    found += ["第二位同志"] if len(case.readers) < 2 else []
+    found += ["第二位同志"] if len(case.readers) < 2 and not certify else []
     form = shown.form
     if case.approval == ApprovalBy.ELECTRONIC:
         declared = form is not None and form.avoidance_signed

@@ -10,6 +10,7 @@ from bot.conversations.case_actions import Action, actions
 from bot.conversations.case_reply import turn_now
 from bot.conversations.turn_away import OF_EXTENSION, USUAL
 from bot.replies.words import word
+from bot.web.desk.certificate_shown import certificate_to_check
 from bot.web.desk.loan_forms import loan_forms
 from bot.web.pages.person import Person
 from bot.web.told import audience_over
@@ -28,7 +29,7 @@ IN_CHAT_ONLY = {"again", "show_code", "progress", "ask_extension"}
 
 
 def buttons(session: Session, case: Case, who: Person, now: Any) -> dict[str, Any]:
-    """`actions`, `with_reason`, `record` (纸质签批代录), `settle` (不符处理), `turn`."""
+    """`actions`, `with_reason`, `record` (纸质签批代录), `settle` (不符处理), `certificate` (核对证明), `turn`."""
     request = session.exec(select(Request).where(Request.ref == case.ref)).one()
     turn = turn_now(session, request, now)
     offered = [a for a in actions(case, who.member_id, turn) if a.verb and not a.href]
@@ -47,6 +48,7 @@ def buttons(session: Session, case: Case, who: Person, now: Any) -> dict[str, An
         "witness": _witness(case, who),
         "settle": [it for it in case.lines if it.discrepancy] if rank == "head" else [],
         "strike": _strike(case) if who.member_id in turn else [],
+        "certificate": certificate_to_check(session, case, who),
         "may_name": rank != "applicant",
         "keeps": _keeps(who, case),
         "at_counter": _keeps(who, case) and case.state == State.READY,

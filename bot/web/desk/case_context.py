@@ -111,7 +111,7 @@ def _papers(case: Case, keeps: bool, now: datetime) -> list[dict[str, str]]:
         "href": f"/forms/approval/{case.ref}",
     }
     waits = any(line.state == LineState.WAITING for line in case.lines)
-    if not keeps or case.state != State.READY or not waits:
+    if not keeps or case.state != State.READY or not waits or case.mode == Mode.CERTIFY:
         return [form, *own]
     slip = {"label": "取档单", "number": "没有手机时用", "href": f"/forms/slip/{case.ref}"}
     labels = {"label": "档案标签", "number": "", "href": f"/forms/labels?case={case.ref}"}
@@ -120,7 +120,7 @@ def _papers(case: Case, keeps: bool, now: datetime) -> list[dict[str, str]]:
 
 def _room_papers(case: Case, now: datetime) -> list[dict[str, str]]:
     """What a return, a late return or an answer is written on."""
-    found = []
+    found = _of_mode(case)
     if case.out_lines:
         found.append(_paper("归还核对单", "两人当面清点用", f"/forms/return-check/{case.ref}"))
     if case.overdue_on(now):
@@ -132,3 +132,13 @@ def _room_papers(case: Case, now: datetime) -> list[dict[str, str]]:
 
 def _paper(label: str, number: str, href: str) -> dict[str, str]:
     return {"label": label, "number": number, "href": href}
+
+
+def _of_mode(case: Case) -> list[dict[str, str]]:
+    """The mode's own paper, once a volume has moved."""
+    moved = any(line.opened_at is not None for line in case.lines)
+    if case.mode == Mode.LEND and moved:
+        return [_paper("借条", "一式两联", f"/forms/loan-slip/{case.ref}")]
+    if case.mode == Mode.CERTIFY and moved and all(it.state == "checked" for it in case.lines):
+        return [_paper("查核证明", "核对后打印盖章", f"/forms/certificate/{case.ref}")]
+    return []

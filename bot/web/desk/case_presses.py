@@ -16,6 +16,7 @@ from bot.web.pages.person import Person
 from bot.web.posted import Posted, posted
 from bot.web.read_case import seen_case
 from bot.web.told import audience_over, sentence, told_reasons, told_warnings
+from core.certificates.check_certificate import CheckCertificate
 from core.command import Command
 from core.custody.approve_extension import (
     EXTENSION_STEPS,
@@ -55,12 +56,15 @@ DONE = {
     "recall": "已登记提前收回，并已告诉借阅单位。",
     "see_paper": "已记下您也见到原件。",
     "urge": "已提醒。同一件每天只提醒一次。",
+    "certificate_agrees": "已核对一致，证明已编号，案卷可以入库。请到窗口打印、盖章、交付单位。",
+    "certificate_differs": "已退回重拟。",
 }
 
 
 FIELDS = {
     "dossiers": "请先勾选不予办理的行，再点一次。没有改动任何内容。",
     "reason": "请写明原因，再点一次。",
+    "remark": "请写明案卷怎么写，再点一次。",
     "days": "请填写延几个工作日，再点一次。",
     "due_on": "收回日期应在今天以后、原定归还日期以前，请改好再点一次。",
 }
@@ -154,6 +158,15 @@ def _urge(ref: str, _: str, form: Posted) -> Command:
     return UrgeCase(request=ref)
 
 
+def _agrees(_ref: str, certificate: str, form: Posted) -> Command:
+    return CheckCertificate(certificate=certificate, agrees=True)
+
+
+def _differs(_ref: str, certificate: str, form: Posted) -> Command:
+    remark = form.text("remark")
+    return CheckCertificate(certificate=certificate, agrees=False, remark=remark)
+
+
 def _reason(form: Posted) -> str:
     return "；".join(part for part in (form.text("usual"), form.text("reason")) if part)
 
@@ -175,6 +188,8 @@ VERBS: dict[str, Callable[[str, str, Posted], Command]] = {
     "see_paper": _see_paper,
     "urge": _urge,
     "refuse_lines": _refuse_lines,
+    "certificate_agrees": _agrees,
+    "certificate_differs": _differs,
 }
 
 

@@ -27,6 +27,7 @@ HOLDERS = {
     "reading": "阅档室",
     "paused": "窗口暂存",
     "lent": "借阅单位",
+    "looking_up": "档案管理员",
     "returned": "窗口，待核对",
     "checked": "窗口",
     "searching": "档案管理员",

@@ -71,11 +71,13 @@ def approval_form(case: Case, book: RuleBook, printed: str) -> dict[str, Any]:
             for name, purpose in book.purposes.items()
         ],
         "reason": case.purpose_detail or case.lending_reason,
-        "scope": case.classes or "全卷",
+        "scope": "不查阅，由档案室代查" if case.matter else case.classes or "全卷",
         "modes": [
             {"word": said, "here": code == case.mode} for code, said in words("mode").items()
         ],
-        "term": f"{lend_days} 个工作日" if case.mode == "lend" else None,
+        "copies": case.copies_named or None,
+        "matter": case.matter or None,
+        "term": f"{case.days_asked or lend_days} 个工作日" if case.mode == "lend" else None,
         "due": day(case.out_lines[0].due_on) if case.out_lines else None,
         "avoidance": AVOIDANCE,
         "opinions": _opinions(case),

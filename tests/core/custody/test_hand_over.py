@@ -16,6 +16,7 @@ MISSING = {
     "label": "volume_evidence_missing",
     "card_1": "reader_unidentified",
     "card_2": "reader_unidentified",
+    "count": "count_before_missing",
 }
 TICKS = {
     "signed": "form_unsigned",

@@ -10,7 +10,7 @@ async def test_a_count_needs_every_item_ticked(window: Window) -> None:
     ref = await window.out()
     label = window.staff.labels(ref)[0]
     await window.scan(label)
-    page = await window.check(ref, label, **{"count.pages": ""})
+    page = await window.check(ref, label, pages="")
     assert "清点还没有做完" in page.result
     assert window.staff.case(ref).shown_state == "returned"
 
