@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 from sqlmodel import Session, select
@@ -27,6 +28,7 @@ from bot.schedule import start_schedule
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.web.app import build_app
+from bot.web.telegram_webhook import TELEGRAM
 from core.audit.signing_key import load_or_create_key
 from core.clock import Clock
 from core.database import Database
@@ -38,6 +40,9 @@ from core.files.stored_file import StoredFile
 from core.files.vault import Vault
 from rules.judge import Alarm, Judge
 from rules.room_books import load_books
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.channel import Telegram
 
 ROLES = frozenset({"web", "chat", "worker"})
 GRACE_SECONDS = 10.0
@@ -52,6 +57,7 @@ class House:
     hub: Hub
     sender: Sender
     intake: Intake
+    telegram: Telegram | None = None
     desk_reader: DeskReader | None = None
 
     def close(self) -> None:
@@ -74,7 +80,30 @@ def open_house(settings: Settings, clock: Clock | None = None) -> House:
     dispatch.heard = count
     hub = Hub()
     sender = Sender(dispatch, {WEBCHAT: WebChat(dispatch, hub)})
-    return House(settings, dispatch, hub, sender, _intake(settings))
+    telegram = _telegram(settings, dispatch)
+    if telegram is not None:
+        _wake_both(dispatch, sender, telegram)
+    return House(settings, dispatch, hub, sender, _intake(settings), telegram)
+
+
+def _telegram(settings: Settings, dispatch: Dispatch) -> Telegram | None:
+    """The channel where a token is set; else its library is not even loaded (0.4 s)."""
+    if settings.telegram_token is None:
+        return None
+    from bot.channels.telegram.channel import Telegram
+
+    return Telegram(settings, dispatch)
+
+
+def _wake_both(dispatch: Dispatch, sender: Sender, telegram: Telegram) -> None:
+    """A commit that left messages wakes whoever sends them."""
+    first = dispatch.wake_sender
+
+    def wake() -> None:
+        first()
+        telegram.send.woken.set()
+
+    dispatch.wake_sender = wake
 
 
 def _tell_alarm(alarm: Alarm) -> None:
@@ -141,6 +170,8 @@ async def _run(house: House, roles: frozenset[str], demo: bool, stop: asyncio.Ev
     scheduler = None
     if "worker" in roles:
         tasks.append(asyncio.create_task(house.sender.run()))
+        if house.telegram is not None:
+            tasks.append(asyncio.create_task(house.telegram.run()))
         scheduler = start_schedule(house)
     runner = None
     if roles & {"web", "chat"}:
@@ -161,6 +192,8 @@ async def _run(house: House, roles: frozenset[str], demo: bool, stop: asyncio.Ev
 async def _listen(house: House, demo: bool) -> web.AppRunner:
     settings = house.settings
     app = build_app(settings, house.dispatch, house.hub, is_demo=demo, intake=house.intake)
+    if house.telegram is not None:
+        app[TELEGRAM] = house.telegram
     if house.desk_reader is not None:
         app[DESK_READER] = house.desk_reader
     runner = web.AppRunner(app, shutdown_timeout=GRACE_SECONDS, access_log=None)

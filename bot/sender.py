@@ -42,8 +42,9 @@ class Sender:
 
     async def send_due(self) -> int:
         """One round: lease, deliver, mark. Gives how many messages were taken."""
+        names = list(self.channels)
         messages = await self.dispatch.work(
-            lambda session: lease(session, self.dispatch.clock.now(), AT_ONCE)
+            lambda session: lease(session, self.dispatch.clock.now(), AT_ONCE, names)
         )
         by_channel = sorted(messages, key=lambda m: (m.channel, m.member_id, m.id))
         for (channel, _), group in groupby(by_channel, key=lambda m: (m.channel, m.member_id)):

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from core.audit.append import append
 from core.decisions import KeptDecision
 from core.outbox.message import Message
+from core.outbox.reach import with_copies
 from core.outcome import StoredOutcome
 from core.unit import Journal
 
@@ -29,7 +30,8 @@ def write_journal(connection: Connection, journal: Journal, at: datetime) -> Non
     if journal.decisions:
         connection.execute(_DECISIONS, journal.decisions)
     if journal.messages:
-        connection.execute(_MESSAGES[connection.dialect.name], journal.messages)
+        copied = with_copies(connection, journal.messages)
+        connection.execute(_MESSAGES[connection.dialect.name], copied)
     if journal.records:
         with Session(connection, join_transaction_mode="create_savepoint") as session:
             append(session, journal.records, at)

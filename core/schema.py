@@ -23,7 +23,7 @@ from core.holdings import cadre, class_count, dossier, hold, terms
 from core.lost import frozen_slot, look, loss_report, rebuilding, search, sighting
 from core.members import approval_change, barred, deputy, member, proofs, room, units
 from core.outage import emergency_kit, late_entry
-from core.outbox import addressee, message
+from core.outbox import addressee, message, reach
 from core.register import register_page
 from core.reminders import choice, heartbeat, notice, reminder, workdays
 from core.requests import (

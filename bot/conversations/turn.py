@@ -46,6 +46,8 @@ def converse(command: Inbound, unit: OpenUnit) -> Answer:
     talk = Talk(unit, command.channel)
     if command.kind == "press":
         _press(talk, command.token)
+    elif command.kind == "dropped":
+        talk.say("say_dropped")
     else:
         _say(talk, command.text.strip())
     return Done({"ephemeral": talk.ephemeral} if talk.ephemeral else {})

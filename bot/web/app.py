@@ -21,6 +21,7 @@ from bot.web.faults import explain_faults
 from bot.web.health import routes as health_routes
 from bot.web.rooms import routes as room_routes
 from bot.web.security import guard_answer
+from bot.web.telegram_webhook import post_telegram
 from bot.web.throttle import Throttle
 from core.dispatch import Dispatch
 from core.files.intake import Intake
@@ -44,6 +45,7 @@ ROUTES: list[web.RouteDef] = [
     web.post("/api/v1/chat/messages", post_message),
     web.get("/api/v1/chat/events", get_events),
     web.post("/api/v1/bridge/events", post_events),
+    web.post("/webhook/telegram", post_telegram),
     *room_routes,
     *health_routes,
 ]

@@ -12,6 +12,6 @@ class Inbound(Command):
     """A message or a press of a bound member. `key` in the envelope is the channel's event id."""
 
     channel: str
-    kind: str  # text | press
+    kind: str  # text | press | dropped: screened out before it was kept
     text: str = ""
     token: str = ""

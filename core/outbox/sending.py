@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import or_, select, text, update
+from sqlalchemy import func, or_, select, text, update
 from sqlmodel import Session, col
 
 from core.outbox.message import Message, MessageState
@@ -44,19 +44,43 @@ class Leased:
 _UNSENT = text("outbox.state IN ('waiting', 'sending')")
 
 
-def lease(session: Session, now: datetime, most: int) -> list[Leased]:
-    """Claim due messages in order; each is held by one sender at a time."""
+def lease(session: Session, now: datetime, most: int, channels: Sequence[str]) -> list[Leased]:
+    """Claim due messages of these channels in order; each is held by one sender at a time."""
     due = session.execute(
         select(*_LEASED)
         .where(
             _UNSENT,
-            col(Message.not_before) <= now,
-            or_(col(Message.state) == MessageState.WAITING, col(Message.lease_until) < now),
+            *_due(now, channels),
         )
         .order_by(col(Message.not_before), col(Message.id))
         .limit(most)
         .with_for_update(skip_locked=True)
     ).all()
+    return _hold(session, due, now)
+
+
+def lease_one_each(
+    session: Session, now: datetime, most: int, channel: str, *, but_not: Collection[int]
+) -> list[Leased]:
+    """The oldest due message of each member, but not of these: one at a time keeps their order."""
+    first = (
+        select(func.min(col(Message.id)))
+        .where(_UNSENT, *_due(now, [channel]), col(Message.member_id).not_in(but_not))
+        .group_by(col(Message.member_id))
+        .limit(most)
+    )
+    due = session.execute(
+        select(*_LEASED).where(col(Message.id).in_(first)).with_for_update(skip_locked=True)
+    ).all()
+    return _hold(session, due, now)
+
+
+def _due(now: datetime, channels: Sequence[str]) -> tuple[Any, ...]:
+    free = or_(col(Message.state) == MessageState.WAITING, col(Message.lease_until) < now)
+    return (col(Message.not_before) <= now, col(Message.channel).in_(channels), free)
+
+
+def _hold(session: Session, due: Sequence[Any], now: datetime) -> list[Leased]:
     session.execute(
         update(Message)
         .where(col(Message.id).in_([row.id for row in due]))

@@ -1,0 +1,123 @@
+"""Telegram: whose chat is whose, what arrived, what was sent, who polls; copies per channel.
+
+Revision ID: 0008_telegram
+Revises: 0007_searches
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008_telegram"
+down_revision = "0007_searches"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "telegram_card",
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("about", sa.String(length=24), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", "about", name=op.f("pk_telegram_card")),
+    )
+    op.create_table(
+        "telegram_holder",
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
+        sa.Column("holder", sa.String(length=40), nullable=False),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_good_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("bot_id", name=op.f("pk_telegram_holder")),
+    )
+    op.create_table(
+        "telegram_update",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("problem", sa.String(length=12), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'held', 'done', 'failed')",
+            name=op.f("ck_telegram_update_state_is_known"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_telegram_update")),
+        sa.UniqueConstraint("bot_id", "digest", name=op.f("uq_telegram_update_bot_id_digest")),
+    )
+    op.create_index(
+        "ix_telegram_update_open",
+        "telegram_update",
+        ["chat_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('waiting', 'held')"),
+        postgresql_where=sa.text("state IN ('waiting', 'held')"),
+    )
+
+    op.create_table(
+        "reach",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(length=12), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_reach_member_id_member")
+        ),
+        sa.PrimaryKeyConstraint("member_id", "channel", name=op.f("pk_reach")),
+    )
+    op.create_table(
+        "telegram_chat",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("bound_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("unreachable_since", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_telegram_chat_member_id_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_telegram_chat")),
+    )
+    op.create_index(
+        "uq_telegram_chat_one_member",
+        "telegram_chat",
+        ["chat_id"],
+        unique=True,
+        sqlite_where=sa.text("revoked_at IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL"),
+    )
+    op.create_index(
+        "uq_telegram_chat_one_per_member",
+        "telegram_chat",
+        ["member_id"],
+        unique=True,
+        sqlite_where=sa.text("revoked_at IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL"),
+    )
+
+    op.create_table(
+        "telegram_send",
+        sa.Column("outbox_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("unknown", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('trying', 'sent', 'unknown')", name=op.f("ck_telegram_send_state_is_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["outbox_id"], ["outbox.id"], name=op.f("fk_telegram_send_outbox_id_outbox")
+        ),
+        sa.PrimaryKeyConstraint("outbox_id", name=op.f("pk_telegram_send")),
+    )
+
+
+def downgrade() -> None:
+    for table in ("send", "chat", "update", "holder", "card"):
+        op.drop_table(f"telegram_{table}")
+    op.drop_table("reach")

@@ -1,0 +1,105 @@
+"""What arrived (来件): an update reduced to what may be stored, screened in memory first.
+
+Of a text that looks like an id number or dossier content only the fact remains that it was dropped.
+Captions and file names are not kept at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import orjson
+from telegram import CallbackQuery, Message, Update
+
+from bot.conversations.screen import looks_private
+
+LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """`kind`: text, press, file, dropped, moved or other. Ids are Telegram's."""
+
+    kind: str
+    chat_id: int
+    user_id: int = 0
+    is_private: bool = True
+    text: str = ""
+    token: str = ""
+    press_id: str = ""
+    message_id: int = 0
+    is_edit: bool = False
+    album: str = ""
+    file_id: str = ""
+    file_size: int = 0
+    file_kind: str = ""
+    moved_to: int = 0
+
+    def to_json(self) -> str:
+        return orjson.dumps(asdict(self)).decode()
+
+    @classmethod
+    def from_json(cls, body: str) -> Arrived:
+        return cls(**orjson.loads(body))
+
+
+def arrived(update: Update) -> Arrived | None:
+    """What an update is to us; None for what we never asked for."""
+    if update.callback_query is not None:
+        return _press(update.callback_query)
+    message = update.effective_message
+    return None if message is None else _message(message, update.edited_message is not None)
+
+
+def digest_of(raw: dict[str, Any]) -> str:
+    """SHA-256 of the whole update: its id alone would not do, since ids may begin again."""
+    return hashlib.sha256(orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def _press(query: CallbackQuery) -> Arrived | None:
+    message = query.message
+    if message is None:
+        return None
+    return Arrived(
+        kind="press",
+        chat_id=message.chat.id,
+        user_id=query.from_user.id,
+        is_private=message.chat.type == "private",
+        token=(query.data or "")[:64].removeprefix("b:"),
+        press_id=query.id,
+        message_id=message.message_id,
+    )
+
+
+def _message(message: Message, is_edit: bool) -> Arrived:
+    known: dict[str, Any] = {
+        "chat_id": message.chat.id,
+        "user_id": message.from_user.id if message.from_user else 0,
+        "is_private": message.chat.type == "private",
+        "message_id": message.message_id,
+        "is_edit": is_edit,
+    }
+    if message.migrate_to_chat_id:
+        return Arrived(kind="moved", moved_to=message.migrate_to_chat_id, **known)
+    if message.text is not None:
+        if looks_private(message.text):
+            return Arrived(kind="dropped", **known)
+        return Arrived(kind="text", text=message.text[:LONGEST], **known)
+    return _file(message, known)
+
+
+def _file(message: Message, known: dict[str, Any]) -> Arrived:
+    held: Any = message.photo[-1] if message.photo else message.document
+    other = message.video or message.audio or message.voice or message.sticker
+    if held is None and other is None:
+        return Arrived(kind="other", **known)
+    return Arrived(
+        kind="file",
+        album=message.media_group_id or "",
+        file_id=held.file_id if held is not None else "",
+        file_size=(held.file_size or 0) if held is not None else 0,
+        file_kind="photo" if message.photo else "document" if message.document else "other",
+        **known,
+    )

@@ -1,0 +1,201 @@
+"""Delivery (投递): one message of one member; a card is edited where it stands.
+
+Before a message leaves, a row says so. A crash or a lost answer is then an unknown outcome: such a
+message is repeated once and no more; edits are repeated freely, since they come to the same.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select, update
+from telegram.error import TelegramError
+
+from bot.channels.telegram import client
+from bot.channels.telegram.client import OurBot, OutcomeUnknown, failure_of
+from bot.channels.telegram.draw import Drawn, drawn
+from bot.channels.telegram.limiter import Limiter
+from bot.channels.telegram.rows import (
+    NAME,
+    SendState,
+    TelegramCard,
+    TelegramChat,
+    TelegramSend,
+)
+from bot.conversations.case_reply import case_card
+from bot.conversations.reminder_reply import reminder_buttons
+from bot.replies.render import render
+from core.dispatch import Dispatch
+from core.outbox.sending import DeliveryFailed, Leased
+
+MOST_UNKNOWN = 2
+
+
+class Deliver:
+    def __init__(self, dispatch: Dispatch, bot: OurBot, limiter: Limiter, public_url: str) -> None:
+        self.dispatch, self.bot, self.limiter = dispatch, bot, limiter
+        self.public_url = public_url
+
+    async def __call__(self, message: Leased) -> None:
+        """Send it or edit with it. Raises DeliveryFailed; a message nobody can get is dropped."""
+        chat = await self.dispatch.ask(lambda s: chat_of(s, message.member_id))
+        if chat is None or chat.unreachable_since is not None:
+            return
+        try:
+            if message.kind == "case_card":
+                await self._card(message, chat.chat_id)
+            else:
+                drawing = await self._reply(message)
+                await self._send_once(message, chat.chat_id, drawing)
+        except DeliveryFailed as failure:
+            if failure.retry_after:
+                self.limiter.hold_off(chat.chat_id, failure.retry_after)
+            if str(failure) == "unreachable":
+                await self._note_unreachable(chat.chat_id)
+                return
+            raise
+
+    # -- replies -------------------------------------------------------------------------------
+
+    async def _reply(self, message: Leased) -> Drawn:
+        args: dict[str, Any] = dict(message.args)
+        if message.kind == "say":
+            lines, buttons = render(args["template"], **args["args"]), args["buttons"]
+            return drawn(lines, buttons, self.public_url)
+        now = self.dispatch.clock.now()
+        lines = render(message.kind, **args)
+        buttons = await self.dispatch.work(
+            lambda s: reminder_buttons(s, message.kind, message.member_id, now)
+        )
+        return drawn(lines, buttons, self.public_url)
+
+    async def _send_once(self, message: Leased, chat_id: int, what: Drawn) -> int | None:
+        """At most twice where the outcome stays unknown, else exactly once."""
+        begun = await self.dispatch.work(lambda s: begin_send(s, message.id))
+        if not begun:
+            return None
+        await self.limiter.wait(chat_id)
+        try:
+            sent = await self.bot.send_message(
+                chat_id, what.text, reply_markup=what.keyboard, disable_web_page_preview=True
+            )
+        except TelegramError as error:
+            try:
+                failure = failure_of(error)
+            except OutcomeUnknown:
+                raise DeliveryFailed("outcome unknown", permanent=False) from error
+            # It certainly did not arrive.
+            await self.dispatch.work(lambda s: not_sent(s, message.id))
+            raise failure from error
+        await self.dispatch.work(lambda s: note_sent(s, message.id, sent.message_id))
+        return sent.message_id
+
+    # -- cards ---------------------------------------------------------------------------------
+
+    async def _card(self, message: Leased, chat_id: int) -> None:
+        """The card as it is now: edited in place, or sent where there is none to edit."""
+        level = self.dispatch.law.book.disclosure[NAME]
+        now = self.dispatch.clock.now()
+        body = await self.dispatch.work(
+            lambda s: case_card(s, message.about, message.member_id, level, now)
+        )
+        if body is None:
+            return
+        what = drawn(body["lines"], body["buttons"], self.public_url)
+        kept = await self.dispatch.ask(lambda s: s.get(TelegramCard, (chat_id, message.about)))
+        version = int(body["version"])
+        again = bool(message.args.get("again"))
+        if kept is not None and not again:
+            if kept.version > version or (kept.version, kept.digest) == (version, what.digest):
+                return
+            if await self._edited(chat_id, kept.message_id, what):
+                return await self._keep(chat_id, message.about, kept.message_id, version, what)
+        sent = await self._send_once(message, chat_id, what)
+        if sent is None:
+            return
+        await self._keep(chat_id, message.about, sent, version, what)
+        if kept is not None:
+            # One living copy per chat: the one above only says where it went.
+            moved = drawn(render("say_card_moved"), [], self.public_url)
+            with suppress(DeliveryFailed):
+                await self._edited(chat_id, kept.message_id, moved)
+
+    async def _edited(self, chat_id: int, message_id: int, what: Drawn) -> bool:
+        """Whether the card stands there now; False where it has to be sent anew."""
+        await self.limiter.wait(chat_id)
+        try:
+            await self.bot.edit_message_text(
+                what.text, chat_id, message_id, reply_markup=what.keyboard
+            )
+        except TelegramError as error:
+            if client.is_unchanged(error):
+                return True
+            if client.is_gone(error):
+                return False
+            try:
+                raise failure_of(error) from error
+            except OutcomeUnknown:
+                raise DeliveryFailed("outcome unknown", permanent=False) from error
+        return True
+
+    async def _keep(
+        self, chat_id: int, about: str, message_id: int, version: int, what: Drawn
+    ) -> None:
+        row = TelegramCard(
+            chat_id=chat_id,
+            about=about,
+            message_id=message_id,
+            version=version,
+            digest=what.digest,
+        )
+        await self.dispatch.work(lambda s: s.merge(row) and None)
+
+    async def _note_unreachable(self, chat_id: int) -> None:
+        now = self.dispatch.clock.now()
+        await self.dispatch.work(lambda s: note_unreachable(s, chat_id, now))
+
+
+def chat_of(session: Session, member_id: int) -> TelegramChat | None:
+    """The member's chat that is bound now."""
+    return session.exec(
+        select(TelegramChat).where(
+            TelegramChat.member_id == member_id, col(TelegramChat.revoked_at).is_(None)
+        )
+    ).first()
+
+
+def begin_send(session: Session, outbox_id: int) -> bool:
+    """Note that it is about to leave; False for one that arrived or may have arrived twice."""
+    row = session.get(TelegramSend, outbox_id)
+    if row is None:
+        session.add(TelegramSend(outbox_id=outbox_id, unknown=1))
+        return True
+    if row.state != SendState.TRYING:
+        return False
+    if row.unknown >= MOST_UNKNOWN:
+        row.state = SendState.UNKNOWN
+        return False
+    row.unknown += 1
+    return True
+
+
+def not_sent(session: Session, outbox_id: int) -> None:
+    """The last try certainly failed: it does not count."""
+    row = session.get(TelegramSend, outbox_id)
+    if row is not None:
+        row.unknown -= 1
+
+
+def note_sent(session: Session, outbox_id: int, message_id: int) -> None:
+    row = session.get_one(TelegramSend, outbox_id)
+    row.state, row.message_id = SendState.SENT, message_id
+
+
+def note_unreachable(session: Session, chat_id: int, now: datetime) -> None:
+    session.execute(
+        update(TelegramChat)
+        .where(col(TelegramChat.chat_id) == chat_id, col(TelegramChat.revoked_at).is_(None))
+        .values(unreachable_since=now)
+    )

@@ -1,0 +1,109 @@
+"""The inbox (收件箱): kept before it is acknowledged, claimed per chat in order, done once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+
+from bot.channels.telegram.arrived import Arrived
+from bot.channels.telegram.rows import TelegramUpdate, UpdateState
+
+LEASE = timedelta(seconds=60)
+MOST_TRIES = 5
+_OPEN = text("telegram_update.state IN ('waiting', 'held')")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An update that this worker holds for a minute. `key` is its idempotency key."""
+
+    id: int
+    key: str
+    tries: int
+    what: Arrived
+
+
+def keep(
+    session: Session, bot_id: int, found: Iterable[tuple[str, Arrived]], now: datetime
+) -> None:
+    """Keep updates by their digest; one that is there already is not kept twice."""
+    rows = [
+        {
+            "bot_id": bot_id,
+            "digest": digest,
+            "chat_id": what.chat_id,
+            "body": what.to_json(),
+            "state": UpdateState.WAITING,
+            "tries": 0,
+            "received_at": now,
+            "problem": "",
+        }
+        for digest, what in found
+    ]
+    if not rows:
+        return
+    build: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = build(TelegramUpdate).on_conflict_do_nothing(index_elements=["bot_id", "digest"])
+    session.execute(statement, rows)
+
+
+def claim(session: Session, now: datetime, most: int) -> list[Held]:
+    """The oldest open update of each chat, unless another worker holds it."""
+    oldest = (
+        select(func.min(col(TelegramUpdate.id))).where(_OPEN).group_by(col(TelegramUpdate.chat_id))
+    )
+    free = or_(
+        col(TelegramUpdate.state) == UpdateState.WAITING, col(TelegramUpdate.lease_until) < now
+    )
+    rows = session.execute(
+        select(
+            col(TelegramUpdate.id),
+            col(TelegramUpdate.bot_id),
+            col(TelegramUpdate.digest),
+            col(TelegramUpdate.tries),
+            col(TelegramUpdate.body),
+        )
+        .where(col(TelegramUpdate.id).in_(oldest), free)
+        .order_by(col(TelegramUpdate.id))
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    ).all()
+    _set(
+        session,
+        [row.id for row in rows],
+        state=UpdateState.HELD,
+        lease_until=now + LEASE,
+        tries=col(TelegramUpdate.tries) + 1,
+    )
+    return [
+        Held(r.id, f"tg:{r.bot_id}:{r.digest[:40]}", r.tries + 1, Arrived.from_json(r.body))
+        for r in rows
+    ]
+
+
+def finish(session: Session, held: Held) -> None:
+    """Done: what it said is not kept any longer."""
+    _set(session, [held.id], state=UpdateState.DONE, lease_until=None, body="{}")
+
+
+def put_back(session: Session, held: Held, problem: str) -> bool:
+    """After a fault: tried again, or failed for good and left for the administrator. Says which."""
+    failed = held.tries >= MOST_TRIES
+    state = UpdateState.FAILED if failed else UpdateState.WAITING
+    _set(session, [held.id], state=state, lease_until=None, problem=problem)
+    return failed
+
+
+def _set(session: Session, ids: Sequence[int], **values: Any) -> None:
+    session.execute(
+        update(TelegramUpdate)
+        .where(col(TelegramUpdate.id).in_(ids))
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,126 @@
+"""What the Telegram channel remembers: whose chat is whose, what arrived, what was sent.
+
+Chats and people are known by Telegram's numeric ids, never by a username.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from core.constraints import one_of
+
+NAME = "telegram"
+
+
+class TelegramChat(SQLModel, table=True):
+    """A private chat that was bound to a member; rebinding revokes the one before."""
+
+    __tablename__ = "telegram_chat"
+    __table_args__ = (
+        Index(
+            "uq_telegram_chat_one_per_member",
+            "member_id",
+            unique=True,
+            sqlite_where=text("revoked_at IS NULL"),
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
+        Index(
+            "uq_telegram_chat_one_member",
+            "chat_id",
+            unique=True,
+            sqlite_where=text("revoked_at IS NULL"),
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    chat_id: int = Field(sa_type=BigInteger)
+    user_id: int = Field(sa_type=BigInteger)
+    member_id: int = Field(foreign_key="member.id")
+    bound_at: datetime
+    revoked_at: datetime | None = None
+    # The person stopped the bot or deleted the account: nothing can be sent until they come back.
+    unreachable_since: datetime | None = None
+
+
+class UpdateState(StrEnum):
+    WAITING = "waiting"
+    HELD = "held"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class TelegramUpdate(SQLModel, table=True):
+    """An update, screened, kept before it is acknowledged (收件)."""
+
+    __tablename__ = "telegram_update"
+    __table_args__ = (
+        one_of("state", UpdateState),
+        # Update ids may begin again: what makes an update the same is what it says.
+        UniqueConstraint("bot_id", "digest"),
+        Index(
+            "ix_telegram_update_open",
+            "chat_id",
+            "id",
+            sqlite_where=text("state IN ('waiting', 'held')"),
+            postgresql_where=text("state IN ('waiting', 'held')"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    bot_id: int = Field(sa_type=BigInteger)
+    digest: str = Field(max_length=64)
+    chat_id: int = Field(sa_type=BigInteger)
+    body: str
+    state: str = Field(default=UpdateState.WAITING, max_length=8)
+    lease_until: datetime | None = None
+    tries: int = 0
+    received_at: datetime
+    problem: str = Field(default="", max_length=12)
+
+
+class SendState(StrEnum):
+    TRYING = "trying"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+
+
+class TelegramSend(SQLModel, table=True):
+    """A message on its way: written before it is sent, so that a crash is an unknown outcome."""
+
+    __tablename__ = "telegram_send"
+    __table_args__ = (one_of("state", SendState),)
+
+    outbox_id: int = Field(primary_key=True, foreign_key="outbox.id")
+    state: str = Field(default=SendState.TRYING, max_length=8)
+    # How often it may have arrived: after the second unknown outcome it is not repeated.
+    unknown: int = 0
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class TelegramCard(SQLModel, table=True):
+    """A copy of a case's card in a chat: edited in place from then on."""
+
+    __tablename__ = "telegram_card"
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    about: str = Field(primary_key=True, max_length=24)
+    message_id: int = Field(sa_type=BigInteger)
+    version: int
+    # What stands there: an edit that changes nothing is not sent.
+    digest: str = Field(max_length=64)
+
+
+class TelegramHolder(SQLModel, table=True):
+    """Who polls (轮询由谁): one process at a time, by a lease; the others stand by."""
+
+    __tablename__ = "telegram_holder"
+
+    bot_id: int = Field(primary_key=True, sa_type=BigInteger)
+    holder: str = Field(max_length=40)
+    lease_until: datetime
+    last_good_at: datetime | None = None

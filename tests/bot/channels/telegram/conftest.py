@@ -1,0 +1,58 @@
+"""A room that lends, a fake Bot API over real HTTP, and the channel's own loops between them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+import bot.schema  # noqa: F401 — the channels' own tables
+from bot.channels.telegram.channel import Telegram
+from bot.conversations import turn  # noqa: F401 — declares the conversation
+from bot.settings import Settings
+from tests.support.bot_api import TOKEN, BotApi, a_bot_api
+from tests.support.house import House, a_house
+from tests.support.lending import Lending
+from tests.support.telegram_world import TelegramWorld
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with a_house(tmp_path) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture
+async def served_api() -> AsyncIterator[tuple[BotApi, str]]:
+    async with a_bot_api() as (api, server):
+        yield api, str(server.make_url("/")).rstrip("/")
+
+
+@pytest.fixture
+def settings(tmp_path: Path, served_api: tuple[BotApi, str]) -> Settings:
+    _, url = served_api
+    return Settings(
+        data_dir=tmp_path,
+        telegram_token=TOKEN,
+        telegram_base_url=f"{url}/bot",
+        telegram_file_base_url=f"{url}/file/bot",
+    )
+
+
+@pytest_asyncio.fixture
+async def world(
+    house: House, settings: Settings, served_api: tuple[BotApi, str]
+) -> AsyncIterator[TelegramWorld]:
+    telegram = Telegram(settings, house.dispatch)
+    house.dispatch.wake_sender = telegram.send.woken.set
+    running = asyncio.create_task(telegram.run())
+    try:
+        yield TelegramWorld(Lending(house), served_api[0], telegram)
+    finally:
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
