@@ -1,7 +1,7 @@
 """Telegram: whose chat is whose, what arrived, what was sent, who polls; copies per channel.
 
-Revision ID: 0008_telegram
-Revises: 0007_searches
+Revision ID: 0009_telegram
+Revises: 0004_modes
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008_telegram"
-down_revision = "0007_searches"
+revision = "0009_telegram"
+down_revision = "0004_modes"
 branch_labels = None
 depends_on = None
 
