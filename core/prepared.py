@@ -61,11 +61,12 @@ class Prepared:
         self._spoken: dict[str, _Spoken] = {}
 
     def __call__(self, session: Session, **given: Any) -> list[Any]:
-        """The rows, by name; what the session has not written yet is written first.
+        """The rows, by name; what the session has not written yet is written first, as by any query.
 
         Raises what SQLAlchemy raises, IntegrityError among it.
         """
-        session.flush()
+        if session.autoflush:
+            session.flush()
         connection = session.info.get(CONNECTION) or session.connection()
         dialect = connection.dialect
         spoken = self._spoken.get(dialect.name) or self._compile(dialect)

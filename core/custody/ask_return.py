@@ -44,8 +44,8 @@ def counting_of(returner: str, counter: str, agrees: bool, kind: str) -> Countin
 
 def ask_return(unit: OpenUnit, out: OutOfStore, counting: Counting) -> Decision:
     """The decision on this volume's return; a refusal is recorded."""
-    readers = readers_named(unit, out.request)
-    sheets = lending_facts(unit, out.request, STEP, readers, window_opens(unit))
+    readers, since = readers_named(unit, out.request), window_opens(unit, out.request.room_id)
+    sheets = lending_facts(unit, out.request, STEP, readers, since)
     facts = next(sheet for volume, sheet in sheets if volume.line_id == out.line.id)
     asked = replace(facts, **asdict(counting))
     decision = unit.judge(asked, out.request.ref, law_of(unit, out.request.room_id))

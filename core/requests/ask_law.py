@@ -28,7 +28,7 @@ def ask_law(
     are told line by line too (`LinesRefused`). `tapped` is an approval given by a button.
     """
     readers = readers_named(unit, request)
-    sheets = lending_facts(unit, request, step, readers, window_opens(unit))
+    sheets = lending_facts(unit, request, step, readers, window_opens(unit, request.room_id))
     asked = {v.line_id: facts for v, facts in sheets if only is None or v.line_id in only}
     if tapped:
         asked = {line: replace(facts, signed_by_tap=True) for line, facts in asked.items()}

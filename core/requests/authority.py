@@ -15,12 +15,13 @@ from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Volume
 from core.requests.line import Line, LineState
 from core.requests.request import Request
+from core.requests.room_law import law_of
 from core.unit import OpenUnit
 
 
-def authority_asked(unit: OpenUnit, authorities: Iterable[str]) -> bool:
-    """Whether one of these custody authorities (管理权限) stands in the book's list."""
-    listed = unit.law.book.lists["authority_approval"].items
+def authority_asked(unit: OpenUnit, room_id: int, authorities: Iterable[str]) -> bool:
+    """Whether one of these custody authorities (管理权限) stands in the list of the room's book."""
+    listed = law_of(unit, room_id).book.lists["authority_approval"].items
     return any(authority in listed for authority in authorities)
 
 
@@ -33,4 +34,4 @@ def authority_still_asked(unit: OpenUnit, request: Request) -> bool:
         .join(Line, col(Line.volume_id) == Volume.id)
         .where(Line.request_id == request.id, Line.state == LineState.WAITING)
     ).all()
-    return authority_asked(unit, rows)
+    return authority_asked(unit, request.room_id, rows)

@@ -33,6 +33,7 @@ from core.requests.paper_facts import PaperFacts, papers_of
 from core.requests.questions import steps_needed
 from core.requests.reader import Reader
 from core.requests.request import Request
+from core.requests.room_law import law_of
 from core.requests.volume_facts import VolumeFacts, volumes_of
 from core.unit import OpenUnit
 from rules.facts.lending import LendingFacts
@@ -50,9 +51,10 @@ def lending_facts(
     ]
 
 
-def window_opens(unit: OpenUnit) -> datetime:
-    """From when on evidence still counts for a hand-over happening now."""
-    return unit.now - timedelta(minutes=unit.law.book.periods["hand_over_window"].value)
+def window_opens(unit: OpenUnit, room_id: int) -> datetime:
+    """From when on evidence still counts for a hand-over happening now, by the room's book."""
+    minutes = law_of(unit, room_id).book.periods["hand_over_window"].value
+    return unit.now - timedelta(minutes=minutes)
 
 
 _OF_READER: list[Any] = [

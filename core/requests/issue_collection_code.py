@@ -20,6 +20,7 @@ from core.requests.collection_code import CollectionCode
 from core.requests.events import CollectionCodeIssued
 from core.requests.questions import find_request
 from core.requests.request import Request, State
+from core.requests.room_law import law_of
 from core.requests.rooms import unit_or_room_of
 from core.unit import OpenUnit
 
@@ -76,7 +77,7 @@ def _revoke_earlier(unit: OpenUnit, request: Request, carrier: str) -> None:
 
 def _expires(unit: OpenUnit, request: Request, carrier: str) -> datetime:
     if carrier == "screen":
-        minutes = unit.law.book.periods["collection_code_on_screen"].value
+        minutes = law_of(unit, request.room_id).book.periods["collection_code_on_screen"].value
         return unit.now + timedelta(minutes=minutes)
     assert request.kept_until is not None
     return datetime.combine(request.kept_until, time(23, 59, 59), tzinfo=SHANGHAI)

@@ -14,8 +14,12 @@ _NAME = Prepared(select(col(Room.name)).where(col(Room.id) == bindparam("room_id
 
 
 def law_of(unit: OpenUnit, room_id: int) -> Judge:
-    """The judge of this archive room."""
+    """The judge of this archive room.
+
+    Asking writes nothing: a request that is half way through a step is not flushed by it.
+    """
     if not unit.law.rooms:
         return unit.law
-    row = _NAME.first(unit.session, room_id=room_id)
+    with unit.session.no_autoflush:
+        row = _NAME.first(unit.session, room_id=room_id)
     return unit.law if row is None else unit.law.of_room(row[0])

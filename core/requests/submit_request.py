@@ -32,6 +32,7 @@ from core.requests.questions import find_request, lines_by_dossier, readers_of
 from core.requests.reader import Reader
 from core.requests.request import TRANSITIONS, Request, State, Step
 from core.requests.reserved_number import SERIES, find_open, number_words, use
+from core.requests.room_law import law_of
 from core.requests.series import next_number
 from core.requests.unnamed import note_unnamed, stand_in
 from core.unit import OpenUnit
@@ -121,8 +122,11 @@ def _open(command: SubmitRequest, unit: OpenUnit, named: Mapping[str, Named]) ->
 
 
 def _asked(command: SubmitRequest, unit: OpenUnit, named: Mapping[str, Named]) -> dict[str, Any]:
+    room_id = next(iter(named.values())).room.id or 0
+    authorities = {each.authority for each in named.values()}
+    days = law_of(unit, room_id).book.periods["unit_sign"].value
     return {
-        "authority_needed": authority_asked(unit, {each.authority for each in named.values()}),
+        "authority_needed": authority_asked(unit, room_id, authorities),
         "mode": command.mode,
         "purpose": command.purpose,
         "purpose_detail": command.purpose_detail.strip(),
@@ -135,7 +139,7 @@ def _asked(command: SubmitRequest, unit: OpenUnit, named: Mapping[str, Named]) -
         "copies_named": command.copies_named.strip(),
         "matter": command.matter.strip(),
         "days_asked": command.days_asked,
-        "due_at": unit.now + timedelta(days=unit.law.book.periods["unit_sign"].value),
+        "due_at": unit.now + timedelta(days=days),
     }
 
 

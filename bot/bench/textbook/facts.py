@@ -22,7 +22,7 @@ async def admit(turn: Turn, command: HandOver) -> None:
 async def facts_of(turn: Turn, request: Request, line: Line) -> LendingFacts:
     """The fact sheet of the hand-over of this line's volume."""
     readers = await turn.all(select(Reader).where(Reader.request_id == request.id))
-    since = window_opens(turn.unit)
+    since = window_opens(turn.unit, request.room_id)
     sheets = await turn.session.run_sync(
         lambda _session: lending_facts(turn.unit, request, "hand_over", readers, since)
     )

@@ -105,7 +105,8 @@ async def _on_the_counter(step: Step) -> list[str]:
 
 async def _seen(step: Step) -> frozenset[str]:
     dispatch = step.request.app[DISPATCH]
-    window = timedelta(minutes=dispatch.law.book.periods["hand_over_window"].value)
+    book = dispatch.law.of_room(step.case.room).book
+    window = timedelta(minutes=book.periods["hand_over_window"].value)
     since = dispatch.clock.now() - window
     shown = await dispatch.ask(lambda session: shown_for(session, step.case, since))
     return frozenset(shown.seen)

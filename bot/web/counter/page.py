@@ -66,7 +66,7 @@ async def _work(
     if case is None or case.room_id not in rooms_kept(who):
         return None
     dispatch = request.app[DISPATCH]
-    book, now = dispatch.law.book, dispatch.clock.now()
+    book, now = dispatch.law.of_room(case.room).book, dispatch.clock.now()
 
     def look(session: Session) -> dict[str, Any]:
         window = timedelta(minutes=book.periods["hand_over_window"].value)

@@ -47,7 +47,7 @@ async def case_page(
         **desk_shown(request, who, "cases"),
         **case_context(
             case,
-            dispatch.law.book,
+            dispatch.law.of_room(case.room).book,
             dispatch.clock.now(),
             named=named,
             turn=parts["turn"],
@@ -64,5 +64,5 @@ async def case_page(
 def _parts(session: Session, request: web.Request, case: Case, who: Person) -> dict[str, Any]:
     dispatch = request.app[DISPATCH]
     audience = audience_over(who, case.room_id)
-    told = law_told(session, case.ref, dispatch.law.book, audience)
+    told = law_told(session, case.ref, dispatch.law.of_room(case.room).book, audience)
     return {**buttons(session, case, who, dispatch.clock.now()), "decision": told}

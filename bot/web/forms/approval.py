@@ -39,7 +39,7 @@ async def get_approval(request: web.Request) -> web.Response:
     case = await seen_case(request, who, ref) if outcome.done else None
     if case is None:
         raise NotFound
-    form = approval_form(case, dispatch.law.book, printed_at(request))
+    form = approval_form(case, dispatch.law.of_room(case.room).book, printed_at(request))
     context = {"form": form, "room": {"name": case.room}}
     return sheet(request, who, "approval_form", back_to(who, case), context)
 

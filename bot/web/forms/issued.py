@@ -60,7 +60,7 @@ async def _issued(request: web.Request, kind: Paper) -> web.Response:
     case = await read_case(request, who, ref, "desk") if outcome.done else None
     if case is None:
         raise NotFound
-    purpose = purpose_words(dispatch.law.book, case.purpose)
+    purpose = purpose_words(dispatch.law.of_room(case.room).book, case.purpose)
     paper = {**_head(case), **_given(outcome), "purpose": purpose}
     if kind is Paper.RETURN_NOTICE:
         today = local_date(dispatch.clock.now())

@@ -86,7 +86,7 @@ async def _issue(request: web.Request, who: Person, case: Case) -> web.Response:
 
 
 def _slip(request: web.Request, case: Case, code: str) -> dict[str, Any]:
-    purpose = purpose_words(request.app[DISPATCH].law.book, case.purpose)
+    purpose = purpose_words(request.app[DISPATCH].law.of_room(case.room).book, case.purpose)
     return {
         "number": case.number,
         "short_code": grouped(code),
