@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bot.file_systems import NETWORK_FILE_SYSTEMS, file_system_of
@@ -35,6 +35,7 @@ def findings(
         found += check(settings)
     if today is not None:
         found += _next_year(today)
+        found += _old_kits(settings, today)
         found += _tls_soon_over(settings, today)
     return sorted(found, key=lambda finding: not finding.stops)
 
@@ -147,6 +148,18 @@ def _next_year(today: date) -> Iterator[Finding]:
     if (today.month, today.day) >= (11, 15) and not known_exceptions([year]):
         said = f"the working days of {year} are not known; later due days are provisional"
         yield Finding("TIMEZONE", said, False)
+
+
+def _old_kits(settings: Settings, today: date) -> Iterator[Finding]:
+    """A kit is made every evening: an older one tells of a day that could not be worked on paper."""
+    from bot.emergency_kit import kit_files
+    from core.clock import local_date
+
+    for path in kit_files(settings.data_dir):
+        made = local_date(datetime.fromtimestamp(path.stat().st_mtime, UTC))
+        if made < today - timedelta(days=1):
+            said = f"the emergency kit {path.name} is of {made}; make a new one at /desk/outage"
+            yield Finding("DATA_DIR", said, False)
 
 
 def _nearest(folder: Path) -> Path:

@@ -126,6 +126,17 @@ async def _evening_kit(
             await save_kit(dispatch, data_dir, kit.ref)
 
 
+async def kits_are_fresh(dispatch: Dispatch, data_dir: Path) -> bool:
+    """Whether every room could work on paper today: its newest kit is not due, and on the disk."""
+    now = dispatch.clock.now()
+    for room, kit in await dispatch.ask(_rooms):
+        hour = dispatch.law.of_room(room.name).book.periods["emergency_kit_at"].value
+        there = kit_on_disk(data_dir, room.id or 0)
+        if kit is None or there is None or there[0] != kit.ref or is_due(kit, now, hour):
+            return False
+    return True
+
+
 def is_due(kit: EmergencyKit | None, now: datetime, hour: int) -> bool:
     """Whether this evening's kit is still to be made: its hour has come, and none was made since."""
     here = now.astimezone(SHANGHAI)

@@ -11,7 +11,7 @@ from bot.settings import Settings
 from bot.web.access import OPEN, OPERATOR, admits
 from bot.web.keys import DISPATCH, IS_DEMO, SETTINGS
 from bot.web.metrics import page
-from bot.web.readiness import readiness_of
+from bot.web.readiness import notes_of, readiness_of
 
 NEVER_KEPT = {"Cache-Control": "no-store"}
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
@@ -25,11 +25,12 @@ async def get_livez(_request: web.Request) -> web.Response:
 
 @admits(OPEN)
 async def get_readyz(request: web.Request) -> web.Response:
-    """200 `{ready, demo, checks}` when all checks hold, else 503 with the same body."""
+    """200 `{ready, demo, checks, notes}` when all checks hold, else 503 with the same body."""
     app = request.app
     checks = await readiness_of(app[SETTINGS], app[DISPATCH])
     ready = all(checks.values())
-    body = {"ready": ready, "demo": app.get(IS_DEMO, False), "checks": checks}
+    notes = await notes_of(app[SETTINGS], app[DISPATCH])
+    body = {"ready": ready, "demo": app.get(IS_DEMO, False), "checks": checks, "notes": notes}
     return web.json_response(body, status=200 if ready else 503, headers=NEVER_KEPT)
 
 

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from sqlmodel import Session
 
 from bot import migrate
+from bot.emergency_kit import kits_are_fresh
 from bot.logs import log
 from bot.settings import Settings
 from core.audit.append import Record, append
@@ -35,6 +36,15 @@ async def readiness_of(settings: Settings, dispatch: Dispatch) -> dict[str, bool
     if kept is None:
         kept = _KEPT[dispatch] = Readiness(settings, dispatch)
     return await kept()
+
+
+async def notes_of(settings: Settings, dispatch: Dispatch) -> dict[str, bool]:
+    """What an operator should know and what keeps nobody out."""
+
+    async def kits() -> bool:
+        return await kits_are_fresh(dispatch, settings.data_dir)
+
+    return {"emergency_kits_fresh": await _held("emergency_kits_fresh", kits)}
 
 
 class _Undone(Exception):

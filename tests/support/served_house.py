@@ -42,7 +42,7 @@ class Server:
         )
 
     def wait(self) -> None:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 90
         while time.monotonic() < until and self.process.poll() is None:
             try:
                 if self.call("GET", "/livez")[0] == 200:

@@ -5,9 +5,13 @@ The kit at the desk: made, saved, opened, each logged; the file stands alone, wi
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.config_check import findings
 from bot.emergency_kit import evening_kits, kit_files, kit_on_disk
+from bot.settings import Settings
+from core.clock import local_date
 from core.outage.emergency_kit import EmergencyKit
 from core.requests.reserved_number import ReservedNumber
 from tests.support.counter_case import staff_of
@@ -131,3 +135,32 @@ async def test_open_numbers_are_cancelled_with_a_reason(office: Office) -> None:
     assert "已作废 1 个预留编号" in page.text
     assert "发出的每一个编号都有去向" in page.text
     assert [r.state for r in office.staff.house.all(ReservedNumber)].count("cancelled") == 1
+
+
+async def test_readiness_notes_whether_every_room_could_work_on_paper(
+    office: Office, tmp_path: Path
+) -> None:
+    browser = await office.browser(office.staff.archivist)
+
+    async def noted() -> bool:
+        async with browser.client.get("/readyz") as answer:
+            return bool((await answer.json())["notes"]["emergency_kits_fresh"])
+
+    assert await noted() is False
+    await browser.post("/desk/outage", press="make_kit", room=str(office.staff.room))
+    assert await noted() is True
+    kit_files(tmp_path)[0].unlink()
+    assert await noted() is False
+
+
+async def test_an_old_kit_is_a_finding_and_stops_nothing(office: Office, tmp_path: Path) -> None:
+    await made(office)
+    settings = Settings(data_dir=tmp_path)
+    today = local_date(datetime.fromtimestamp(kit_files(tmp_path)[0].stat().st_mtime, UTC))
+
+    def told(days: int) -> list[tuple[str, bool]]:
+        found = findings(settings, {}, today + timedelta(days=days))
+        return [(f.setting, f.stops) for f in found if "emergency kit" in f.sentence]
+
+    assert told(1) == []
+    assert told(2) == [("DATA_DIR", False)]
