@@ -43,7 +43,7 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "两人以上，一般为党员，当面核对证件",
         (
             *("too_few_readers", "reader_not_party_member", "party_membership_uncertified"),
-            "reader_unidentified",
+            *("reader_unidentified", "reader_change_unsealed"),
         ),
         "",
     ),
@@ -74,13 +74,22 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     (
         "R-CON-6",
         "在阅档室、在规定时间内、只看需要的部分",
-        ("outside_opening_hours", "approval_expired", "whole_scope_unexplained"),
+        (
+            *("outside_opening_hours", "approval_expired", "whole_scope_unexplained"),
+            *("reading_expired", "count_before_missing"),
+        ),
         "查阅当天归还由交接时写下的归还日期保证",
     ),
     (
         "R-LOAN-1",
         "一般不外借；有理由、经批准、手续全才借",
         ("loan_reason_unlisted", "loan_unapproved", "loan_form_missing"),
+        "",
+    ),
+    (
+        "外借的运送",
+        "两人押运、密封编号、走规定的路",
+        ("too_few_carriers", "bag_number_missing", "carrying_way_unlisted"),
         "",
     ),
     (
@@ -119,7 +128,7 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "非组织人事又非党员的只答复；亲属政审凭证明；本人权益走代查",
         (
             *("reader_answered_not_shown", "relatives_reviewed_by_certificate"),
-            *("reader_outside_personnel", "rights_path_not_lent"),
+            *("reader_outside_personnel", "rights_path_not_lent", "certify_matter_missing"),
         ),
         "",
     ),
