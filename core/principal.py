@@ -32,6 +32,8 @@ class Principal:
     name: str
     via: str
     proof: Proof | None = None
+    # Another member who stands beside and has typed their own PIN for the same thing.
+    beside: Proof | None = None
 
     @classmethod
     def member(cls, member_id: int, via: str, proof: Proof | None = None) -> Principal:

@@ -2,6 +2,9 @@
 
 The application, what was seen on the paper and the signatures on it are one entry. The law refuses
 it as a whole, with every reason; a signature that cannot be recorded now is told, and waits.
+
+Whoever enters does not alone record what was signed: a colleague who has seen the paper too types
+their own PIN on the same page (`Principal.beside`), or sees it later from their own desk.
 """
 
 from __future__ import annotations
@@ -11,14 +14,16 @@ from typing import Any
 
 from sqlmodel import select
 
-from core.command import Answer, Command, Done, Place, use_case
+from core.command import Answer, Command, Done, Place, content_hash, use_case
 from core.errors import BadValue
 from core.members.member import Role
 from core.outcome import Outcome
+from core.principal import Principal
 from core.requests.application import SubmitRequest
 from core.requests.approve import APPROVAL_STEPS, RecordPaperApproval
 from core.requests.make_ready import MakeReady
 from core.requests.request import Request
+from core.requests.see_paper import SeePaper
 from core.requests.sight_form import SightForm
 from core.requests.submit_request import place_asked
 from core.unit import OpenUnit
@@ -70,35 +75,50 @@ def enter_at_window(command: EnterAtWindow, unit: OpenUnit) -> Answer:
     ref = entered.data["ref"]
     if command.paper is not None:
         unit.perform(SightForm(request=ref, **asdict(command.paper)))
-    steps = [_record(ref, it) for it in command.signatures]
-    steps += [_ready(ref)] if command.fetched else []
-    return Done({**entered.data, **_take(unit, ref, steps)}, entered.decision)
+    return Done({**entered.data, **_as_far_as(unit, ref, command)}, entered.decision)
 
 
-def _take(unit: OpenUnit, ref: str, steps: list[Any]) -> dict[str, Any]:
+def _as_far_as(unit: OpenUnit, ref: str, command: EnterAtWindow) -> dict[str, Any]:
     """Step by step, up to the first that cannot be taken."""
+    beside = _beside(unit, command)
     recorded: list[str] = []
-    left: dict[str, Any] | None = None
-    for name, command in steps:
-        outcome = unit.attempt(command(_version(unit, ref)))
+    steps: list[SignedOnPaper | None] = [*command.signatures, *([None] if command.fetched else [])]
+    for signature in steps:
+        outcome = _take(unit, beside, ref, signature)
+        name = signature.step if signature else "make_ready"
         if not outcome.done:
-            left = {"step": name, **_told(outcome)}
-            break
+            return {"recorded": recorded, "left": {"step": name, **_told(outcome)}}
         recorded.append(name)
-    return {"recorded": recorded, "left": left}
+    return {"recorded": recorded, "left": None}
 
 
-def _record(ref: str, signature: SignedOnPaper) -> Any:
-    def command(version: int) -> Command:
-        return RecordPaperApproval(
-            request=ref, step=signature.step, signed_by=signature.member_id, seen_version=version
-        )
+def _take(
+    unit: OpenUnit, beside: OpenUnit | None, ref: str, signature: SignedOnPaper | None
+) -> Outcome:
+    seen: dict[str, Any] = {"request": ref, "seen_version": _version(unit, ref)}
+    if signature is None:
+        return unit.attempt(MakeReady(**seen))
+    if beside is not None:
+        witnessed = beside.attempt(SeePaper(step=signature.step, **seen))
+        if not witnessed.done:
+            return witnessed
+    recording: dict[str, Any] = {"step": signature.step, "signed_by": signature.member_id, **seen}
+    return unit.attempt(RecordPaperApproval(**recording))
 
-    return signature.step, command
+
+def _beside(unit: OpenUnit, command: EnterAtWindow) -> OpenUnit | None:
+    """The colleague's own unit in this transaction, if their proof is for this application."""
+    proof = unit.principal.beside
+    bound_to = beside_binding(command.application)
+    if proof is None or not proof.fits(proof.member_id, bound_to, unit.now):
+        return None
+    colleague = Principal.member(proof.member_id, unit.principal.via)
+    return OpenUnit(unit.session, colleague, unit.now, unit.law, unit.journal)
 
 
-def _ready(ref: str) -> Any:
-    return "make_ready", lambda version: MakeReady(request=ref, seen_version=version)
+def beside_binding(application: SubmitRequest) -> str:
+    """What the colleague's PIN is bound to: this application, word for word."""
+    return f"beside:{content_hash(application)}"
 
 
 def _version(unit: OpenUnit, ref: str) -> int:

@@ -64,7 +64,7 @@ class Keys:
         raise AssertionError(f"Tab never comes to {selector}")
 
 
-async def fill(keys: Keys, dossier: str) -> None:
+async def fill(keys: Keys, dossier: str, beside: str) -> None:
     await expect(keys.page.locator("#unit")).to_be_focused()
     await keys.type("市财政局")
     await keys.to("#dossiers")
@@ -79,9 +79,14 @@ async def fill(keys: Keys, dossier: str) -> None:
         for tick in ("personnel", "party"):
             await keys.to(f"[name='reader.{n}.{tick}']")
             await keys.press("Space")
-    for tick in ("paper.all", "sign.unit_sign", "sign.room_review", "fetched"):
+    for tick in ("paper.all", "sign.unit_sign", "sign.room_review"):
         await keys.to(f"[name='{tick}']")
         await keys.press("Space")
+    for name, text in (("number", beside), ("pin", PIN if beside else "")):
+        await keys.to(f"[name='beside.{name}']")
+        await keys.type(text)
+    await keys.to("[name='fetched']")
+    await keys.press("Space")
     await keys.to("form button.first")
     await keys.press("Enter")
 
@@ -89,11 +94,12 @@ async def fill(keys: Keys, dossier: str) -> None:
 async def test_a_walk_in_is_entered_by_the_keyboard_alone(world: World, tmp_path: Path) -> None:
     async with served(world.house, world.chat, tmp_path) as house, browsing(1280) as (desk,):
         await house.give_pin(world.archivist)
+        await house.give_pin(world.head)
         await desk.sign_in(house.url, house.number(world.archivist), PIN)
         await desk.page.goto(f"{house.url}/counter/enter")
         assert await desk.violations() == []
         keys = Keys(desk.page)
-        await fill(keys, "GB-00001")
+        await fill(keys, "GB-00001", house.number(world.head))
         await expect(desk.page.locator(".answer strong")).to_contain_text("办〔2026〕")
         assert await desk.violations() == []
         await expect(desk.page.get_by_role("link", name="打印取档单")).to_be_focused()
@@ -114,7 +120,7 @@ async def test_namesakes_are_asked_back_and_nothing_typed_is_lost(
         page = desk.page
         await page.goto(f"{house.url}/counter/enter")
         keys = Keys(page)
-        await fill(keys, "王小明")
+        await fill(keys, "王小明", "")
         await expect(page.get_by_role("group", name="有 2 人")).to_contain_text("1990 年生")
         assert await page.input_value("#detail") == "职级晋升"
         assert await page.is_checked("[name='sign.room_review']")

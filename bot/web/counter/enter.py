@@ -5,7 +5,7 @@ Whoever stands at the window has no account. What was typed stays until it goes 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiohttp import web
@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from bot.conversations.lists_told import list_told
 from bot.web.access import SIGNED, admits
+from bot.web.counter.colleague import colleague
 from bot.web.counter.entry_page import Entry, entered_page, entry_page
 from bot.web.counter.meant import Meant, who_is_meant
 from bot.web.counter.page import keeper, rooms_kept
@@ -57,7 +58,13 @@ async def post_enter(request: web.Request) -> web.Response:
     if amiss or read.meant.asked or read.signers.asked:
         return await entry_page(request, who, Entry(typed, read.meant, read.signers, amiss))
     command = _command(typed, read)
-    outcome = await request.app[DISPATCH](request[PRINCIPAL], command, typed.form.key_of("enter"))
+    beside = await colleague(request, typed, command.application)
+    if isinstance(beside, str):
+        return await entry_page(
+            request, who, Entry(typed, read.meant, read.signers, {"beside": beside})
+        )
+    principal = replace(request[PRINCIPAL], beside=beside)
+    outcome = await request.app[DISPATCH](principal, command, typed.form.key_of("enter"))
     if outcome.done:
         return await entered_page(request, who, outcome)
     return await entry_page(request, who, _told(who, typed, read, outcome))

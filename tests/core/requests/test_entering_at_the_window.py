@@ -9,11 +9,20 @@ from typing import Any
 
 import pytest
 
+from core.members.member import Role
 from core.outcome import Outcome
+from core.principal import Principal, Proof
 from core.requests.approval import Approval
-from core.requests.enter_at_window import EnterAtWindow, SeenOnPaper, SignedOnPaper
+from core.requests.enter_at_window import (
+    EnterAtWindow,
+    SeenOnPaper,
+    SignedOnPaper,
+    beside_binding,
+)
 from core.requests.form import SightedForm
+from core.requests.paper_seen import PaperSeen
 from core.requests.request import Request
+from tests.support.clock import MORNING
 from tests.support.lending import TWO, Lending
 from tests.support.listed import asking_for, refused_lines, shelve_list
 from tests.support.organs import LETTER, OFFICERS
@@ -30,10 +39,21 @@ def signed(world: Lending) -> tuple[SignedOnPaper, ...]:
     )
 
 
+def colleague(world: Lending) -> int:
+    """A second archivist of the room."""
+    return world.house.add_member(Role.ARCHIVIST, room=world.room)
+
+
 async def enter(world: Lending, who: int = 0, **more: Any) -> Outcome:
     asked = more.pop("application", None) or world.application()
     walk_in = replace(asked, channel="counter", source=more.pop("source", "walk_in"))
-    return await world.house.do(who or world.archivist, EnterAtWindow(application=walk_in, **more))
+    beside = more.pop("beside", 0)
+    command = EnterAtWindow(application=walk_in, **more)
+    principal = Principal.member(who or world.archivist, "web")
+    if beside:
+        proof = Proof(beside, beside_binding(walk_in), MORNING)
+        principal = replace(principal, beside=proof)
+    return await world.house.do(principal, command)
 
 
 async def test_the_application_alone_waits_for_its_signatures(world: Lending) -> None:
@@ -45,12 +65,15 @@ async def test_the_application_alone_waits_for_its_signatures(world: Lending) ->
 
 
 async def test_with_the_paper_in_hand_all_is_recorded_up_to_ready(world: Lending) -> None:
-    outcome = await enter(world, paper=ALL_SEEN, signatures=signed(world), fetched=True)
+    outcome = await enter(
+        world, paper=ALL_SEEN, signatures=signed(world), fetched=True, beside=colleague(world)
+    )
     assert outcome.data["recorded"] == ["unit_sign", "room_review", "make_ready"]
     assert world.request(outcome.data["ref"]).state == "ready"
-    assert [(a.way, a.recorded_by) for a in world.house.all(Approval)] == [
-        ("recorded", world.archivist)
-    ] * 2
+    approvals = [(a.way, a.recorded_by, a.seen_by) for a in world.house.all(Approval)]
+    seen_by = approvals[0][2]
+    assert seen_by not in (None, world.archivist)
+    assert approvals == [("recorded", world.archivist, seen_by)] * 2
     assert world.house.all(SightedForm)[0].party_certified
 
 
@@ -62,7 +85,7 @@ async def test_a_refused_application_leaves_nothing_at_all(world: Lending) -> No
 
 
 async def test_a_signature_without_the_paper_is_left_and_told(world: Lending) -> None:
-    outcome = await enter(world, signatures=signed(world), fetched=True)
+    outcome = await enter(world, signatures=signed(world), fetched=True, beside=colleague(world))
     left = outcome.data["left"]
     assert (left["step"], [r["law"] for r in left["reasons"]]) == (
         "unit_sign",
@@ -71,9 +94,35 @@ async def test_a_signature_without_the_paper_is_left_and_told(world: Lending) ->
     assert world.request(outcome.data["ref"]).state == "submitted"
 
 
+async def test_who_enters_does_not_record_alone(world: Lending) -> None:
+    outcome = await enter(world, paper=ALL_SEEN, signatures=signed(world), fetched=True)
+    left = outcome.data["left"]
+    assert (left["step"], left["code"]) == ("unit_sign", "second_pair_of_eyes")
+    assert world.request(outcome.data["ref"]).state == "submitted"
+
+
+@pytest.mark.parametrize("who", ["contact", "leader"])
+async def test_who_has_no_place_in_the_room_is_no_second_pair_of_eyes(
+    world: Lending, who: str
+) -> None:
+    beside = getattr(world, who)
+    outcome = await enter(world, paper=ALL_SEEN, signatures=signed(world), beside=beside)
+    assert outcome.data["left"]["code"] == "forbidden"
+    assert (world.house.all(Approval), world.house.all(PaperSeen)) == ([], [])
+
+
+async def test_a_pin_typed_for_another_application_counts_for_nothing(world: Lending) -> None:
+    walk_in = replace(world.application(), channel="counter", source="walk_in")
+    proof = Proof(world.head, beside_binding(replace(walk_in, purpose_detail="别的")), MORNING)
+    command = EnterAtWindow(application=walk_in, paper=ALL_SEEN, signatures=signed(world))
+    principal = replace(Principal.member(world.archivist, "web"), beside=proof)
+    outcome = await world.house.do(principal, command)
+    assert outcome.data["left"]["code"] == "second_pair_of_eyes"
+
+
 async def test_someone_who_may_not_sign_leaves_the_step_open(world: Lending) -> None:
     wrong = (SignedOnPaper(step="unit_sign", member_id=world.head),)
-    outcome = await enter(world, paper=ALL_SEEN, signatures=wrong)
+    outcome = await enter(world, paper=ALL_SEEN, signatures=wrong, beside=colleague(world))
     assert outcome.data["left"]["code"] == "forbidden"
     assert world.house.all(Approval) == []
 
