@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.file_systems import NETWORK_FILE_SYSTEMS, file_system_of
 from bot.settings import BACKENDS, PREFIX, Settings, unknown_settings
+from core.clock import local_date
 
 RENEW_AHEAD = timedelta(days=30)
 
@@ -27,16 +28,16 @@ class Finding:
 
 
 def findings(
-    settings: Settings, environ: Mapping[str, str], today: date | None = None
+    settings: Settings, environ: Mapping[str, str], now: datetime | None = None
 ) -> list[Finding]:
-    """Everything found, what stops us first; `today` adds what depends on the calendar."""
+    """Everything found, what stops us first; `now` adds what depends on the time."""
     found = [*_unknown(environ)]
     for check in CHECKS:
         found += check(settings)
-    if today is not None:
-        found += _next_year(today)
-        found += _old_kits(settings, today)
-        found += _tls_soon_over(settings, today)
+    if now is not None:
+        found += _of_the_time(settings, now)
+        found += _old_kits(settings, local_date(now))
+        found += _tls_soon_over(settings, local_date(now))
     return sorted(found, key=lambda finding: not finding.stops)
 
 
@@ -140,20 +141,56 @@ def _network_disk(settings: Settings) -> Iterator[Finding]:
         yield Finding("DATABASE_URL", said, True)
 
 
-def _next_year(today: date) -> Iterator[Finding]:
+def _of_the_time(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """What the house's own calendar and heartbeat say; before the first start, the library's years."""
+    for code in _warnings(settings, now):
+        name, sentence = OF_THE_TIME[code]
+        yield Finding(name, sentence.format(year=now.year, next=now.year + 1), False)
+
+
+def _warnings(settings: Settings, now: datetime) -> list[str]:
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.house_warnings import calendar_warnings, warnings_of
+    from core.database import Database
     from core.reminders.workdays import known_exceptions
 
-    year = today.year + 1
-    # The State Council's notice usually comes early in November.
-    if (today.month, today.day) >= (11, 15) and not known_exceptions([year]):
-        said = f"the working days of {year} are not known; later due days are provisional"
-        yield Finding("TIMEZONE", said, False)
+    url = make_url(settings.database_url)
+    there = url.get_backend_name() != BACKENDS[0] or Path(url.database or "").is_file()
+    if there:
+        database = Database(settings.database_url)
+        try:
+            with database.reading() as session:
+                return warnings_of(session, now)
+        except SQLAlchemyError:
+            pass  # not reachable, or not at the newest revision: `serve` says so
+        finally:
+            database.close()
+    today = local_date(now)
+    known = frozenset(y for y in (today.year, today.year + 1) if known_exceptions([y]))
+    return list(calendar_warnings(known, today.year, (today.month, today.day)))
+
+
+OF_THE_TIME = {
+    "this_year_unknown": (
+        "TIMEZONE",
+        "the working days of {year} are not known; every due day is provisional: import the notice",
+    ),
+    "next_year_unknown": (
+        "TIMEZONE",
+        "the working days of {next} are not known; later due days are provisional",
+    ),
+    "reminders_have_not_run": (
+        "DATABASE_URL",
+        "reminders have not run: is a process with the worker role up?",
+    ),
+}
 
 
 def _old_kits(settings: Settings, today: date) -> Iterator[Finding]:
     """A kit is made every evening: an older one tells of a day that could not be worked on paper."""
     from bot.emergency_kit import kit_files
-    from core.clock import local_date
 
     for path in kit_files(settings.data_dir):
         made = local_date(datetime.fromtimestamp(path.stat().st_mtime, UTC))

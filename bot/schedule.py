@@ -15,6 +15,7 @@ from bot.logs import log
 from core.audit.heads import load_or_create_key, sign_head
 from core.principal import Principal
 from core.reminders.heartbeat import beat
+from core.reminders.learn_workdays import LearnWorkdays
 from core.reminders.send_due_reminders import SendDueReminders, anything_to_send
 from core.requests.expire_uncollected import ExpireUncollected
 
@@ -35,6 +36,12 @@ async def _remind(house: House) -> None:
         if not outcome.done or nth == MOST_TICKS:
             break
     await house.dispatch.work(lambda session: beat(session, now))
+
+
+async def _learn_workdays(house: House) -> None:
+    """A new version of the library may know a year that the house does not."""
+    now = house.dispatch.clock.now()
+    await house.dispatch(Principal.clock(), LearnWorkdays(), f"workdays:{now:%Y%m%d}")
 
 
 async def _expire(house: House) -> None:
@@ -58,6 +65,7 @@ TABLE: list[tuple[str, Callable[[], BaseTrigger], Callable[[House], Awaitable[No
     ("sign_head", lambda: IntervalTrigger(seconds=60), _sign_head),
     ("expire", lambda: CronTrigger(hour=18, minute=0, timezone=ZONE), _expire),
     ("emergency_kits", lambda: IntervalTrigger(minutes=2), _emergency_kits),
+    ("learn_workdays", lambda: CronTrigger(hour=7, minute=0, timezone=ZONE), _learn_workdays),
     ("sign_head_of_day", lambda: CronTrigger(hour=0, minute=0, timezone=ZONE), _sign_head),
 ]
 

@@ -25,7 +25,7 @@ from core.members import approval_change, barred, deputy, member, proofs, room, 
 from core.outage import emergency_kit, late_entry
 from core.outbox import addressee, message, reach
 from core.register import register_page
-from core.reminders import choice, heartbeat, notice, reminder, workdays
+from core.reminders import choice, heartbeat, known_year, notice, provisional, reminder, workdays
 from core.requests import (
     approval,
     collection_code,

@@ -78,13 +78,18 @@ from core.outage import (
 )
 from core.register import read_register, write_up_day
 from core.reminders import (
+    import_workdays,
+    learn_workdays,
     pause_reminders,
     send_due_reminders,
     set_reminders,
+    when_day_is_set_note_provisional,
     when_due_day_moves_move_reminders,
     when_house_opened_know_workdays,
     when_loan_carried_over_remind,
     when_volume_handed_over_remind,
+    when_year_is_known_count_again,
+    when_year_is_known_set_slots_anew,
 )
 from core.requests import (
     approve,

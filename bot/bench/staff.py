@@ -14,6 +14,7 @@ from core.members.member import Grant, Member, Role
 from core.members.proofs import Token
 from core.members.room import Room
 from core.members.units import Unit
+from core.reminders.known_year import KnownYear, years_of
 from core.reminders.workdays import Workday, known_exceptions
 
 REASON = "巡视巡察"
@@ -80,9 +81,9 @@ def _token(connection: Connection, member: int, now: datetime) -> str:
 
 
 def _keep_workdays(connection: Connection, now: datetime) -> None:
-    rows = [day.model_dump() for day in known_exceptions((now.year, now.year + 1))]
-    if rows:
-        connection.execute(insert(Workday), rows)
+    days = known_exceptions((now.year, now.year + 1))
+    connection.execute(insert(Workday), [day.model_dump() for day in days])
+    connection.execute(insert(KnownYear), [year.model_dump() for year in years_of(days, now)])
 
 
 def _add(connection: Connection, table: type[Any], **values: Any) -> int:

@@ -19,7 +19,6 @@ def check_config(as_json: bool) -> None:
     from bot.clock import SystemClock
     from bot.config_check import Finding, findings
     from bot.settings import PREFIX, BadSettings, load_settings
-    from core.clock import local_date
 
     try:
         settings = load_settings()
@@ -28,7 +27,7 @@ def check_config(as_json: bool) -> None:
         found = [Finding(n.removeprefix(PREFIX), text, True) for n, text in bad.problems.items()]
     else:
         shown = listed(settings)
-        found = findings(settings, os.environ, local_date(SystemClock().now()))
+        found = findings(settings, os.environ, SystemClock().now())
     rows = [{"setting": f.setting, "problem": f.sentence, "stops": f.stops} for f in found]
     lines = [f"{PREFIX}{name}={value}" for name, value in shown.items()] + [str(f) for f in found]
     say.result({"settings": shown, "findings": rows}, as_json, "\n".join(lines))

@@ -18,6 +18,7 @@ from bot.cli.exits import BadInput, Unavailable
 from bot.cli.import_roster import import_roster
 from bot.cli.init import init
 from bot.cli.invite import invite
+from bot.cli.remind import remind
 from bot.cli.restore import restore
 from bot.cli.rules import rules
 from bot.cli.serve import serve
@@ -58,6 +59,7 @@ COMMANDS = (
     token,
     device,
     rules,
+    remind,
     audit,
     backup,
     restore,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
@@ -26,6 +27,7 @@ from core.dispatch import Dispatch
 from core.holdings.import_roster import ImportRoster
 from core.members.member import Member
 from core.members.room import Room
+from core.reminders.known_year import years_of
 from core.reminders.workdays import Workday, known_exceptions
 
 if TYPE_CHECKING:
@@ -86,16 +88,17 @@ async def _make(house: House, dossiers: int) -> None:
     dispatch = Dispatch(Database(house.settings.database_url), house.dispatch.law, clock)
     try:
         cast = Cast(dispatch)
-        await dispatch.work(lambda session: _know_workdays(session, exceptions))
+        await dispatch.work(lambda session: _know_workdays(session, exceptions, now))
         await _fill(cast, dossiers, device_key(house.settings.keys_dir))
         await play_cases(cast, Sender(dispatch, {WEBCHAT: WebChat(dispatch, Hub())}), clock, days)
     finally:
         dispatch.close()
 
 
-def _know_workdays(session: Session, exceptions: list[Workday]) -> None:
+def _know_workdays(session: Session, exceptions: list[Workday], now: datetime) -> None:
     had = {row.day for row in session.exec(select(Workday)).all()}
     session.add_all(row for row in exceptions if row.day not in had)
+    session.add_all(years_of(exceptions, now))
 
 
 async def _fill(cast: Cast, dossiers: int, key: bytes) -> None:

@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from bot import migrate
 from bot.emergency_kit import kits_are_fresh
+from bot.house_warnings import NEXT_YEAR, SILENT, THIS_YEAR, warnings_of
 from bot.logs import log
 from bot.settings import Settings
 from core.audit.append import Record, append
@@ -44,7 +45,16 @@ async def notes_of(settings: Settings, dispatch: Dispatch) -> dict[str, bool]:
     async def kits() -> bool:
         return await kits_are_fresh(dispatch, settings.data_dir)
 
-    return {"emergency_kits_fresh": await _held("emergency_kits_fresh", kits)}
+    async def none_of(*codes: str) -> bool:
+        now = dispatch.clock.now()
+        return not set(codes) & set(await dispatch.ask(lambda session: warnings_of(session, now)))
+
+    notes: dict[str, Check] = {
+        "emergency_kits_fresh": kits,
+        "reminders_run": lambda: none_of(SILENT),
+        "working_days_known": lambda: none_of(THIS_YEAR, NEXT_YEAR),
+    }
+    return {name: await _held(name, check) for name, check in notes.items()}
 
 
 class _Undone(Exception):

@@ -11,11 +11,10 @@ from sqlmodel import Session, col
 from core.custody.custody import Custody
 from core.custody.discreet import is_discreet
 from core.holdings.dossier import Dossier, Secrecy, Volume
-from core.reminders.subjects import Standing, subject
+from core.reminders.subjects import LOAN, Standing, subject
 from core.requests.line import Line, LineState
 from core.requests.request import Request
 
-LOAN = "loan"
 _SEEN: list[Any] = [
     *(Custody.id, Custody.due_on, Custody.returned_at, Line.state, Dossier.secrecy),
     *(Request.ref, Request.number, Request.room_id, Request.unit_id, Request.applicant_id),

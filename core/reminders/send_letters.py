@@ -3,60 +3,81 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from core.clock import local_date
-from core.reminders.choice import ReminderChoice
 from core.reminders.events import ReminderSent
 from core.reminders.letters import Letter, said_of
 from core.reminders.looked_at import BookOf
 from core.reminders.plan import Plan
 from core.unit import OpenUnit
 
+DIGEST = "remind_of_the_day"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message: its template with values, what it is about, and the letters that it carries."""
+
+    kind: str
+    about: str
+    once: str
+    args: dict[str, Any]
+    letters: list[Letter]
+
+    @property
+    def member_id(self) -> int:
+        return self.letters[0].reader.member_id
+
 
 def send_letters(unit: OpenUnit, plan: Plan, book_of: BookOf) -> int:
     """Leave the messages of this moment; gives how many."""
-    single: list[Letter] = []
+    messages = list(messages_of(plan, book_of, local_date(unit.now)))
+    for it in messages:
+        unit.send(it.member_id, it.kind, it.about, once=it.once, **it.args)
+        if it.kind == DIGEST:
+            choice = plan.choices.of(it.member_id)
+            choice.last_digest_on = local_date(unit.now)
+            unit.session.add(choice)
+    _record(unit, plan.now)
+    return len(messages)
+
+
+def messages_of(plan: Plan, book_of: BookOf, today: date) -> Iterator[Outgoing]:
+    """The letters that go out now, as messages; an urgent one is never put into a digest."""
     by_reader: defaultdict[int, list[Letter]] = defaultdict(list)
     for letter in plan.now:
-        digested = plan.choices.of(letter.reader.member_id).digest_hour is not None
-        (by_reader[letter.reader.member_id] if digested and not letter.urgent else single).append(
-            letter
-        )
-    for letter in single:
-        _send_one(unit, plan, letter, book_of)
-    for member_id, letters in by_reader.items():
-        _send_digest(unit, plan, letters, book_of)
-        _note_digest(unit, plan.choices.of(member_id))
-    _record(unit, plan.now)
-    return len(single) + len(by_reader)
+        if plan.choices.of(letter.reader.member_id).digest_hour is not None and not letter.urgent:
+            by_reader[letter.reader.member_id].append(letter)
+        else:
+            yield _single(plan, letter, book_of, today)
+    for letters in by_reader.values():
+        yield _digest(plan, letters, book_of, today)
 
 
-def _send_one(unit: OpenUnit, plan: Plan, letter: Letter, book_of: BookOf) -> None:
+def _single(plan: Plan, letter: Letter, book_of: BookOf, today: date) -> Outgoing:
     due = letter.first
-    unit.send(
-        letter.reader.member_id,
+    return Outgoing(
         f"remind_{due.slot.subject}",
         due.standing.about,
-        once=f"reminder:{due.slot.id}:{letter.reader.member_id}",
-        **said_of(letter, book_of, plan.calendar, local_date(unit.now)),
+        f"reminder:{due.slot.id}:{letter.reader.member_id}",
+        said_of(letter, book_of, plan.calendar, today),
+        [letter],
     )
 
 
-def _send_digest(unit: OpenUnit, plan: Plan, letters: list[Letter], book_of: BookOf) -> None:
-    """The latest first; the key lets a day have one."""
-    today = local_date(unit.now)
-    said = [
-        {"subject": letter.first.slot.subject, **said_of(letter, book_of, plan.calendar, today)}
-        for letter in sorted(letters, key=lambda it: it.first.standing.due_on)
+def _digest(plan: Plan, letters: list[Letter], book_of: BookOf, today: date) -> Outgoing:
+    """In the order of the due days; the key lets a day have one."""
+    ordered = sorted(letters, key=lambda it: it.first.standing.due_on)
+    items = [
+        {"subject": it.first.slot.subject, **said_of(it, book_of, plan.calendar, today)}
+        for it in ordered
     ]
-    member_id = letters[0].reader.member_id
-    once = f"reminders:{today}:{member_id}"
-    unit.send(member_id, "remind_of_the_day", "", once=once, items=said)
-
-
-def _note_digest(unit: OpenUnit, choice: ReminderChoice) -> None:
-    choice.last_digest_on = local_date(unit.now)
-    unit.session.add(choice)
+    once = f"reminders:{today}:{letters[0].reader.member_id}"
+    return Outgoing(DIGEST, "", once, {"items": items}, ordered)
 
 
 def _record(unit: OpenUnit, letters: list[Letter]) -> None:

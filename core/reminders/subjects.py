@@ -29,6 +29,9 @@ class Standing:
     unspoken: bool = False
 
 
+LOAN = "loan"
+KEPT = "kept"  # 备妥后保留到哪一天: no ladder yet
+
 Look = Callable[[Session, Collection[int]], dict[int, Standing]]
 SUBJECTS: dict[str, Look] = {}
 

@@ -11,15 +11,18 @@ from sqlmodel import select
 from core.clock import local_date
 from core.custody.events import LoanExtended, LoanRecalled
 from core.event import when
-from core.reminders.loan import LOAN
+from core.reminders.calendar_events import DueDaySettled
 from core.reminders.reminder import Reminder, ReminderState
 from core.reminders.slots import keep_slots, settle_moved, slots_of
+from core.reminders.subjects import LOAN
 from core.reminders.when_volume_handed_over_remind import book_for
 from core.unit import OpenUnit
 
 
 @when(LoanExtended, LoanRecalled)
-def stand_over_the_new_day(event: LoanExtended | LoanRecalled, unit: OpenUnit) -> None:
+def stand_over_the_new_day(
+    event: LoanExtended | LoanRecalled | DueDaySettled, unit: OpenUnit
+) -> None:
     """A rung of today or earlier is left out: both sides have just been told the day."""
     settle_moved(unit.session, LOAN, event.custody, unit.now)
     book, today = book_for(unit, event.request), local_date(unit.now)
@@ -30,7 +33,7 @@ def stand_over_the_new_day(event: LoanExtended | LoanRecalled, unit: OpenUnit) -
     keep_slots(unit.session, LOAN, event.custody, event.due_on, fresh)
 
 
-def _taken_up_again(event: LoanExtended | LoanRecalled, unit: OpenUnit) -> set[str]:
+def _taken_up_again(event: LoanExtended | LoanRecalled | DueDaySettled, unit: OpenUnit) -> set[str]:
     """The rungs that this day has already; those that had moved away wait again."""
     rows = unit.session.exec(
         select(Reminder).where(

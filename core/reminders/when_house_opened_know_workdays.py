@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from core.clock import local_date
 from core.event import when
 from core.members.events import HouseOpened
-from core.reminders.workdays import known_exceptions
+from core.reminders.learn_workdays import LearnWorkdays, learn_workdays
 from core.unit import OpenUnit
 
 
 @when(HouseOpened)
 def know_workdays(event: HouseOpened, unit: OpenUnit) -> None:
-    year = local_date(unit.now).year
-    for workday in known_exceptions((year, year + 1)):
-        unit.session.merge(workday)
+    learn_workdays(LearnWorkdays(), unit)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from core.clock import local_date
 from core.custody.events import LoanCarriedOver
 from core.event import when
-from core.reminders.loan import LOAN
 from core.reminders.slots import keep_slots, slots_of
+from core.reminders.subjects import LOAN
 from core.reminders.when_volume_handed_over_remind import book_for
 from core.unit import OpenUnit
 

@@ -6,8 +6,8 @@ from core.clock import local_date
 from core.custody.custody import Kind
 from core.custody.events import VolumeHandedOver
 from core.event import when
-from core.reminders.loan import LOAN
 from core.reminders.slots import keep_slots, slots_of
+from core.reminders.subjects import LOAN
 from core.requests.questions import place_of
 from core.requests.room_law import law_of
 from core.unit import OpenUnit

@@ -16,6 +16,8 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from core.prepared import Prepared
 from core.reminders.calendar import Calendar
 
+LIBRARY = "chinesecalendar"
+
 
 class Workday(SQLModel, table=True):
     """A day that is not what its weekday says."""
@@ -60,7 +62,7 @@ def known_exceptions(years: Iterable[int]) -> list[Workday]:
 def _of_year(year: int) -> list[Workday]:
     days = (dt.date(year, 1, 1) + dt.timedelta(days=n) for n in range(366))
     return [
-        Workday(day=day, is_work=works, source="chinesecalendar")
+        Workday(day=day, is_work=works, source=LIBRARY)
         for day in days
         if day.year == year and (works := chinese_calendar.is_workday(day)) != (day.weekday() < 5)
     ]

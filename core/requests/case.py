@@ -30,6 +30,8 @@ class CaseLine:
     secrecy: str
     opened_at: datetime | None
     due_on: date | None
+    # Counted into a year whose working days are not known yet (暂定).
+    is_provisional: bool
     returned_at: datetime | None
     closed_at: datetime | None
     discrepancy: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlmodel import Session, col
 
 from core.custody.custody import Custody
@@ -19,6 +19,8 @@ from core.masked import Masked
 from core.members.member import Member
 from core.members.room import Room
 from core.members.units import Unit
+from core.reminders.provisional import Provisional
+from core.reminders.subjects import LOAN
 from core.requests.approval import Approval
 from core.requests.case import (
     Case,
@@ -99,7 +101,17 @@ def _head() -> Any:
 
 def _lines(session: Session, request_id: int) -> tuple[CaseLine, ...]:
     rows = session.execute(
-        select(Line, Volume, Dossier, Cadre, col(Member.post), Slot, Custody, Discrepancy)
+        select(
+            Line,
+            Volume,
+            Dossier,
+            Cadre,
+            col(Member.post),
+            Slot,
+            Custody,
+            Discrepancy,
+            col(Provisional.id),
+        )
         .join(Volume, col(Volume.id) == col(Line.volume_id))
         .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))
         .join(Cadre, col(Cadre.id) == col(Dossier.cadre_id))
@@ -107,10 +119,21 @@ def _lines(session: Session, request_id: int) -> tuple[CaseLine, ...]:
         .outerjoin(Slot, col(Slot.id) == col(Volume.slot_id))
         .outerjoin(Custody, col(Custody.line_id) == col(Line.id))
         .outerjoin(Discrepancy, col(Discrepancy.custody_id) == col(Custody.id))
+        .outerjoin(Provisional, _is_provisional())
         .where(col(Line.request_id) == request_id)
         .order_by(col(Line.id))
     ).all()
     return tuple(_line(*row) for row in rows)
+
+
+def _is_provisional() -> ColumnElement[bool]:
+    """The custody's day was counted into a year that is not known yet."""
+    return and_(
+        col(Provisional.subject) == LOAN,
+        col(Provisional.subject_id) == col(Custody.id),
+        col(Provisional.day) == col(Custody.due_on),
+        col(Provisional.settled_at).is_(None),
+    )
 
 
 def _line(
@@ -120,9 +143,9 @@ def _line(
     cadre: Cadre,
     refused_by: str | None,
     slot: Slot | None,
-    *rest: Custody | Discrepancy | None,
+    *rest: Custody | Discrepancy | int | None,
 ) -> CaseLine:
-    custody, discrepancy = rest
+    custody, discrepancy, provisional = rest
     assert custody is None or isinstance(custody, Custody)
     assert discrepancy is None or isinstance(discrepancy, Discrepancy)
     return CaseLine(
@@ -141,6 +164,7 @@ def _line(
         secrecy=dossier.secrecy,
         opened_at=custody.opened_at if custody else None,
         due_on=custody.due_on if custody else None,
+        is_provisional=provisional is not None,
         returned_at=custody.returned_at if custody else None,
         closed_at=custody.closed_at if custody else None,
         discrepancy=discrepancy.kind if discrepancy and not discrepancy.settled_at else "",

@@ -35,6 +35,7 @@ from core.event import when
 from core.lost.events import LineHeldUp
 from core.outbox.addressee import Addressee
 from core.prepared import Prepared
+from core.reminders.calendar_events import DueDaySettled, KeptDaySettled
 from core.requests.events import (
     FormPrinted,
     LinesTurnedDown,
@@ -65,6 +66,7 @@ OfRequest = (
     | RequestExpired
     | RequestClosed
     | ReaderSwapped
+    | KeptDaySettled
 )
 OfVolume = (
     VolumeHandedOver
@@ -78,6 +80,7 @@ OfVolume = (
     | LineHeldUp
     | LookUpBegun
     | LookUpEnded
+    | DueDaySettled
 )
 OfExtension = (
     ExtensionAsked | ExtensionSigned | ExtensionTurnedDown | ExtensionWithdrawn | ExtensionLapsed

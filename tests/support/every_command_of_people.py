@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from core.clock import local_date
 from core.command import Command
@@ -33,6 +33,8 @@ from core.members import (
     sign_out,
 )
 from core.members.member import Role
+from core.reminders.import_workdays import ImportWorkdays
+from core.reminders.learn_workdays import LearnWorkdays
 from core.reminders.pause_reminders import PauseReminders, ResumeReminders
 from core.reminders.send_due_reminders import SendDueReminders
 from core.reminders.set_reminders import SetReminders
@@ -103,6 +105,12 @@ def of_the_house(t: Things) -> dict[str, Command]:
             until=local_date(t.world.house.clock.now()), stand_in_id=t.world.head
         ),
         "ResumeReminders": ResumeReminders(),
+        "ImportWorkdays": ImportWorkdays(
+            document="国办发明电〔2026〕1号",
+            off=(date(2027, 1, 1), date(2027, 5, 1), date(2027, 10, 1)),
+            works=(),
+        ),
+        "LearnWorkdays": LearnWorkdays(),
         "ExpireUncollected": expire_uncollected.ExpireUncollected(),
         "Inbound": Inbound(channel="webchat", kind="text", text="菜单"),
     }

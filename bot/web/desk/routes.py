@@ -5,9 +5,11 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.web.desk.approval_settings import get_approval_settings, post_approval_settings
+from bot.web.desk.calendar_page import get_calendar, get_calendar_sheet, post_calendar
 from bot.web.desk.case_page import get_case_page
 from bot.web.desk.case_presses import post_case_page
 from bot.web.desk.cases import get_desk
+from bot.web.desk.handover_note import get_handover_note
 from bot.web.desk.import_page import get_import, get_template, post_import
 from bot.web.desk.labels_page import get_labels_page
 from bot.web.desk.late_entry_page import get_late_entry
@@ -20,6 +22,7 @@ from bot.web.desk.numbers import get_numbers, post_numbers
 from bot.web.desk.outage import get_outage, post_outage
 from bot.web.desk.register_page import get_register_page
 from bot.web.desk.restrictions import get_restrictions, post_restrictions
+from bot.web.desk.week import get_week
 
 routes = [
     web.get("/desk", get_desk),
@@ -29,6 +32,11 @@ routes = [
     web.post("/desk/restrictions", post_restrictions),
     web.get("/desk/approval", get_approval_settings),
     web.post("/desk/approval", post_approval_settings),
+    web.get("/desk/week", get_week),
+    web.get("/desk/handover-note", get_handover_note),
+    web.get("/desk/calendar", get_calendar),
+    web.get("/desk/calendar.csv", get_calendar_sheet),
+    web.post("/desk/calendar", post_calendar),
     web.get("/desk/members", get_members),
     web.post("/desk/members", post_members),
     web.post("/desk/members/{number}", post_member),

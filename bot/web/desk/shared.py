@@ -17,9 +17,11 @@ REGISTER = frozenset({Role.ARCHIVIST, Role.HEAD})
 LABELS = frozenset({Role.ARCHIVIST})
 IMPORT = frozenset({Role.ADMINISTRATOR})
 ROOM_STAFF = frozenset({Role.ARCHIVIST, Role.HEAD})
+CALENDAR = ROOM_STAFF | {Role.ADMINISTRATOR}
 _LINKS = (
     ("cases", "办件", "/desk", CASES),
     ("lost", "不符与查找", "/desk/lost", ROOM_ROLES),
+    ("week", "周一一览", "/desk/week", ROOM_STAFF),
     ("search", "档案检索", "/desk/search", ROOM_ROLES),
     ("register", "登记簿", "/desk/register", REGISTER),
     ("members", "人员与绑定", "/desk/members", MEMBERS),
@@ -29,6 +31,7 @@ _LINKS = (
     ("log", "日志首签", "/desk/log", LOG),
     ("labels", "标签", "/desk/labels", LABELS),
     ("outage", "应急补录", "/desk/outage", ROOM_STAFF),
+    ("calendar", "工作日历", "/desk/calendar", CALENDAR),
 )
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from bot.replies.words import word
 from bot.web.keys import DISPATCH, SIGNED_IN
+from bot.web.pages.alarm import alarm_for
 from core.masked import Masked
 from core.members.member import OFFICERS, ROOM_ROLES, Member
 from core.members.questions import Held, grants_of
@@ -28,6 +29,8 @@ class Person:
     post: str
     room: str
     grants: tuple[Held, ...]
+    # What does not run (pages/alarm.py); empty when all does.
+    alarm: str = ""
 
     @property
     def viewer(self) -> Viewer:
@@ -66,13 +69,15 @@ async def person(request: web.Request) -> Person:
 
     def look(session: Session) -> Person:
         member = session.exec(select(Member).where(Member.id == member_id)).one()
+        grants = grants_of(session, member_id, now)
         return Person(
             member_id=member_id,
             number=member.number,
             name=Masked(member.name),
             post=member.post,
             room=_room_of(session, member),
-            grants=grants_of(session, member_id, now),
+            grants=grants,
+            alarm=alarm_for(session, {held.role for held in grants}, now),
         )
 
     return await dispatch.ask(look)
@@ -98,6 +103,7 @@ def shown(request: web.Request, who: Person, place: str) -> dict[str, Any]:
         "me": {"name": str(who.name), "role": who.role_word},
         "place": place,
         "places": places(who),
+        "alarm": who.alarm,
     }
 
 

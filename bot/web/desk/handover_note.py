@@ -1,0 +1,91 @@
+"""The handover note (交接单): all that lies open, on a page to sign, when the only clerk is away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from aiohttp import web
+from sqlmodel import Session, select
+
+from bot.replies.dates import day, full_day, moment
+from bot.replies.words import word
+from bot.web.access import SIGNED, admits
+from bot.web.desk.rows import rows_of
+from bot.web.desk.shared import ROOM_STAFF, desk_shown, person_with
+from bot.web.desk.week import row_of
+from bot.web.keys import DISPATCH
+from bot.web.pages.person import Person
+from bot.web.pages.templates import page
+from core.clock import local_date
+from core.members.member import Role
+from core.members.room import Room
+from core.reminders.coming import away, coming
+from core.reminders.falling_due import falling_due
+from core.requests.lists import counter_lists, waiting_for
+from rules.book import RuleBook
+
+AHEAD = timedelta(days=14)
+# The counter's lists, as a successor meets them.
+PARTS = (
+    ("overdue", "逾期未还"),
+    ("check", "已归还，待当面清点"),
+    ("reading", "阅档室在阅或暂存"),
+    ("collect", "已备妥，等人来取"),
+    ("due", "借出在外"),
+)
+
+
+@admits(SIGNED)
+async def get_handover_note(request: web.Request) -> web.Response:
+    """Of all rooms that this member keeps; made new each time, nothing is stored."""
+    who = await person_with(request, ROOM_STAFF)
+    dispatch = request.app[DISPATCH]
+    now, book = dispatch.clock.now(), dispatch.law.book
+
+    def look(session: Session) -> dict[str, Any]:
+        today = local_date(now)
+        headed = {h.room_id for h in who.grants if h.role == Role.HEAD and h.room_id is not None}
+        lists = counter_lists(session, who.rooms, today, headed)
+        lists["mine"] = waiting_for(session, who.viewer)
+        falling = falling_due(session, who.viewer, now, today + AHEAD)
+        return {
+            "rooms": _rooms(session, who),
+            "parts": [
+                {"title": title, "rows": rows_of(session, lists[name], today)}
+                for name, title in (("mine", "等我办的"), *PARTS)
+                if lists[name]
+            ],
+            "falling": [row_of(it, today) for it in falling.found if it.day >= today],
+            "coming": [_coming(it, book) for it in coming(session, who.rooms, now + AHEAD)],
+            "away": [
+                {"number": it.number, "until": day(it.until), "stand_in": it.stand_in}
+                for it in away(session, who.viewer, today)
+            ],
+        }
+
+    context = {
+        **desk_shown(request, who, "week"),
+        **await dispatch.ask(look),
+        "made": moment(now),
+        "year_day": full_day(now),
+        "giver": f"{who.post or who.role_word}（{who.number}）",
+    }
+    return page(request, "desk/handover_note.html.j2", context)
+
+
+def _rooms(session: Session, who: Person) -> list[str]:
+    rooms = session.exec(select(Room).order_by(Room.id)).all()  # type: ignore[arg-type]
+    return [room.name for room in rooms if room.id in who.rooms]
+
+
+def _coming(it: Any, book: RuleBook) -> dict[str, str]:
+    ladder = book.ladders.get(it.subject)
+    rung = ladder.rung(it.rung) if ladder else None
+    return {
+        "at": moment(it.due_at),
+        "number": it.standing.number,
+        "href": f"/desk/cases/{it.standing.about}",
+        "what": rung.title if rung else "",
+        "to": "、".join(word("post", post) for post in rung.to) if rung else "",
+    }
