@@ -1,6 +1,6 @@
 """Of which years the working days are known, and which days were counted without knowing.
 
-Revision ID: 0008_known_years
+Revision ID: 0010_known_years
 Revises: 0009_telegram
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008_known_years"
+revision = "0010_known_years"
 down_revision = "0009_telegram"
 branch_labels = None
 depends_on = None

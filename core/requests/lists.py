@@ -134,3 +134,15 @@ def desk_list(
     if before:
         statement = statement.where(col(Request.state_since) < before)
     return list(session.scalars(listed(statement, viewer)).all())
+
+
+def searched_for(session: Session, viewer: Viewer) -> list[str]:
+    """References of cases with a volume that is being searched for, or was not found."""
+    statement = (
+        select(col(Request.ref))
+        .join(Line, col(Line.request_id) == col(Request.id))
+        .where(col(Line.state).in_(MISSING))
+        .group_by(col(Request.ref))
+        .order_by(func.min(col(Request.state_since)))
+    )
+    return list(session.scalars(listed(statement, viewer)).all())

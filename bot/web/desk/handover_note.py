@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from aiohttp import web
@@ -22,12 +22,14 @@ from core.members.member import Role
 from core.members.room import Room
 from core.reminders.coming import away, coming
 from core.reminders.falling_due import falling_due
-from core.requests.lists import counter_lists, waiting_for
+from core.requests.counter_lists import MOST, NAMES, Asked, counter_list
+from core.requests.lists import searched_for, waiting_for
 from rules.book import RuleBook
 
 AHEAD = timedelta(days=14)
 # The counter's lists, as a successor meets them.
 PARTS = (
+    ("searched", "查找中或未找到"),
     ("overdue", "逾期未还"),
     ("check", "已归还，待当面清点"),
     ("reading", "阅档室在阅或暂存"),
@@ -45,14 +47,12 @@ async def get_handover_note(request: web.Request) -> web.Response:
 
     def look(session: Session) -> dict[str, Any]:
         today = local_date(now)
-        headed = {h.room_id for h in who.grants if h.role == Role.HEAD and h.room_id is not None}
-        lists = counter_lists(session, who.rooms, today, headed)
-        lists["mine"] = waiting_for(session, who.viewer)
+        lists = _lists(session, who, today)
         falling = falling_due(session, who.viewer, now, today + AHEAD)
         return {
             "rooms": _rooms(session, who),
             "parts": [
-                {"title": title, "rows": rows_of(session, lists[name], today)}
+                {"title": title, "rows": rows_of(session, lists[name], today, who.viewer)}
                 for name, title in (("mine", "等我办的"), *PARTS)
                 if lists[name]
             ],
@@ -72,6 +72,22 @@ async def get_handover_note(request: web.Request) -> web.Response:
         "giver": f"{who.post or who.role_word}（{who.number}）",
     }
     return page(request, "desk/handover_note.html.j2", context)
+
+
+def _lists(session: Session, who: Person, today: date) -> dict[str, list[str]]:
+    """Every list to its end: what a note leaves out, nobody looks for."""
+    headed = {h.room_id for h in who.grants if h.role == Role.HEAD and h.room_id is not None}
+    asked = Asked(rooms=who.rooms, today=today, headed=frozenset(headed))
+    lists = {name: _whole(session, name, asked) for name in NAMES}
+    own = {"mine": waiting_for(session, who.viewer), "searched": searched_for(session, who.viewer)}
+    return lists | own
+
+
+def _whole(session: Session, name: str, asked: Asked) -> list[str]:
+    found: list[str] = []
+    while len(more := counter_list(session, name, asked, len(found))) == MOST:
+        found += more
+    return found + more
 
 
 def _rooms(session: Session, who: Person) -> list[str]:
