@@ -20,7 +20,7 @@ from core.custody import (
 )
 from core.files import stored_file
 from core.holdings import cadre, class_count, dossier, hold, terms
-from core.lost import frozen_slot, look, loss_report, rebuilding, search, sighting
+from core.lost import frozen_slot, look, loss_report, page_recovery, rebuilding, search, sighting
 from core.members import approval_change, barred, deputy, member, proofs, room, units
 from core.outage import emergency_kit, late_entry
 from core.outbox import addressee, message, reach

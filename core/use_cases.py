@@ -32,13 +32,16 @@ from core.holdings import (
 )
 from core.lost import (
     approve_rebuilding,
+    ask_pages_back,
     ask_source,
+    attach_discrepancy_scan,
     check_shelf,
     compare_found,
     confirm_lost,
     decide_found,
     keep_look,
     print_loss_report,
+    record_relending,
     report_missing,
     say_found,
     shelve_rebuilt,

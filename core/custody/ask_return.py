@@ -16,7 +16,7 @@ from rules.decision import Decision, Refused
 
 STEP = "return_check"
 # Differences by which the material itself is no longer what the catalogue says (十严禁 6-8).
-CHANGES_MATERIAL = frozenset({"pages_missing", "pages_damaged", "foreign_pages"})
+CHANGES_MATERIAL = frozenset({"pages_missing", "pages_damaged", "foreign_pages", "wrong_volume"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,11 @@ from core.sheets.questions import sheets_in_hand
 from core.unit import OpenUnit
 from rules.decision import Refused
 
-KINDS = ("pages_missing", "pages_damaged", "foreign_pages", "order", "seal_broken", "other")
+KINDS = (
+    *("pages_missing", "pages_damaged", "foreign_pages", "order", "seal_broken"),
+    *("wrong_volume", "other"),
+)
+LONGEST_PAGES = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,8 @@ class CheckReturn(Command):
 
     `pieces` and `pages` of a volume that was counted out; `bag` and `seal_intact` of one that was
     lent in a sealed bag.
+    `page_numbers` are those of pages that differ; `statement_signed` says that the returner's
+    signed statement lies here.
     """
 
     label: str
@@ -46,6 +52,8 @@ class CheckReturn(Command):
     pages: int | None = None
     bag: str = ""
     seal_intact: bool | None = None
+    page_numbers: str = ""
+    statement_signed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +127,8 @@ def _check_words(command: CheckReturn) -> None:
         raise BadValue(field="returner")
     if command.kind and command.kind not in KINDS:
         raise BadValue(field="kind")
+    if len(command.page_numbers.strip()) > LONGEST_PAGES:
+        raise BadValue(field="page_numbers")
 
 
 def _counting(command: CheckReturn, unit: OpenUnit) -> Counting:
@@ -158,6 +168,8 @@ def _note_discrepancy(command: CheckReturn, unit: OpenUnit, out: OutOfStore, kin
             custody_id=out.custody.id or 0,
             kind=kind,
             remark=command.remark.strip()[:300],
+            pages=command.page_numbers.strip(),
+            statement_signed=command.statement_signed,
             found_by=unit.principal.member_id,
             found_at=unit.now,
         )

@@ -16,6 +16,9 @@ class Discrepancy(SQLModel, table=True):
     custody_id: int = Field(foreign_key="custody.id", primary_key=True)
     kind: str = Field(max_length=20)
     remark: str = Field(default="", max_length=300)
+    pages: str = Field(default="", max_length=80)
+    # The returner wrote down what happened and signed (书面说明): the paper is kept.
+    statement_signed: bool = False
     found_by: int = Field(foreign_key="member.id")
     found_at: datetime
     settled_by: int | None = Field(default=None, foreign_key="member.id")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from core.command import Command
+from core.lost.ask_pages_back import AskPagesBack, CountPagesBack
+from core.lost.attach_discrepancy_scan import AttachDiscrepancyScan
+from core.lost.record_relending import RecordRelending
 from core.lost.report_missing import ReportMissing
 from tests.support.every_thing import Things
 from tests.support.lost import Searching
@@ -27,4 +32,15 @@ def of_searches(t: Things) -> dict[str, Command]:
         "SettleSource": step("settle_source", "rebuilding"),
         "ShelveRebuilt": step("shelve_rebuilt", "full"),
         "DecideFound": step("restore", "compared"),
+        "AskPagesBack": AskPagesBack(label=t.label("pages_gone"), due_on=date(2099, 1, 1)),
+        "CountPagesBack": CountPagesBack(
+            label=t.label("pages_asked"), returner="李一", note="第 3 页"
+        ),
+        "RecordRelending": RecordRelending(
+            label=t.label("lent"), document="纪〔2026〕2号", note="转给下属单位"
+        ),
+        "AttachDiscrepancyScan": AttachDiscrepancyScan(
+            label=t.label("pages_settled"),
+            scan=None,  # type: ignore[arg-type] — never looked at: it is settled
+        ),
     }

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import select
 
 from core.clock import local_date
 from core.command import Command
+from core.custody.check_return import SettleDiscrepancy
 from core.holdings.dossier import Slot, Volume
 from core.lost.approve_rebuilding import ApproveRebuilding
+from core.lost.ask_pages_back import AskPagesBack
 from core.lost.ask_source import AskSource, SettleSource
 from core.lost.check_shelf import CheckShelf
 from core.lost.compare_found import CompareFound
@@ -27,7 +29,7 @@ from core.lost.shelve_rebuilt import ShelveRebuilt
 from core.members.member import Role
 from core.outcome import Outcome
 from tests.support.house import House
-from tests.support.lending import Lending
+from tests.support.lending import Lending, a_case
 
 SLOT, SPARE = "A-01-1", "A-01-2"
 
@@ -175,3 +177,11 @@ async def add_searches(world: Lending, cases: dict[str, str]) -> None:
     cases["missable"] = world.shelve("GB-S-there", name="卫三").labels[0]
     full = await searching.in_state("rebuilding", world.shelve("GB-S-full", name="卫三").labels[0])
     cases["search_full"] = await searching.play(full, "settle_source")
+    for name in ("pages_gone", "pages_asked", "pages_settled"):
+        dossier = world.shelve(f"GB-S-{name}", name="卫三").number
+        cases[name] = await a_case(world, "returned", world.application(dossier=dossier))
+        await world.check(world.labels(cases[name])[0], agrees=False, kind="pages_missing")
+    asked = AskPagesBack(label=world.labels(cases["pages_asked"])[0], due_on=date(2099, 1, 1))
+    await world.house.do(world.archivist, asked)
+    settled = SettleDiscrepancy(label=world.labels(cases["pages_settled"])[0], resolution="已补")
+    await world.house.do(world.head, settled)

@@ -26,7 +26,14 @@ from core.members.questions import grants_of
 _CAMEL = re.compile(r"(?<!^)(?=[A-Z])")
 # These need the channel around them: a conversation, a device, or a page that makes the secret.
 NOT_OVER_JSON = frozenset(
-    {"inbound", "sign_in", "bind_member", "attach_form_scan", "attach_late_scan"}
+    {
+        "inbound",
+        "sign_in",
+        "bind_member",
+        "attach_form_scan",
+        "attach_late_scan",
+        "attach_discrepancy_scan",
+    }
 )
 
 

@@ -67,6 +67,8 @@ async def _check(step: Step) -> Panel:
         agrees=_agrees(step),
         kind=step.form.text("kind") if not _agrees(step) else "",
         remark=step.form.text("remark"),
+        page_numbers=step.form.text("page_numbers"),
+        statement_signed=step.form.ticked("statement"),
         **_counted(step),
     )
     outcome = await step.do(command, "check")

@@ -12,12 +12,13 @@ from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import desk_shown, person_with
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.lost.named import label_named
-from bot.web.lost.rows import search_row
+from bot.web.lost.rows import differing_row, search_row
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
 from bot.web.posted import posted
-from bot.web.told import sentence
+from bot.web.told import audience_over, sentence
 from core.command import Place
+from core.lost.found_differing import open_differing
 from core.lost.report_missing import ReportMissing
 from core.lost.search_view import ended_searches, open_searches
 from core.members.member import ROOM_ROLES, Role
@@ -66,6 +67,11 @@ async def lost_page(
 
     def look(session: Session) -> dict[str, Any]:
         rows = [search_row(view, now) for view in open_searches(session, who.rooms)]
+        rows += [
+            differing_row(it, now)
+            for it in open_differing(session, who.rooms)
+            if not it.discreet or audience_over(who, it.room_id) == "head"
+        ]
         return {
             "rows": sorted(rows, key=lambda row: row["since_at"]),
             "ended": [search_row(view, now) for view in ended_searches(session, who.rooms)],

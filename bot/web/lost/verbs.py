@@ -73,7 +73,7 @@ def _ask_source(ref: str, form: Posted) -> Command:
         kind=form.text("source_kind"),
         name=form.text("source_name"),
         letter=form.text("letter"),
-        due_on=_day(form, "due_on"),
+        due_on=day_of(form, "due_on"),
     )
 
 
@@ -107,7 +107,7 @@ def _decide(ref: str, form: Posted) -> Command:
     )
 
 
-def _day(form: Posted, name: str) -> date:
+def day_of(form: Posted, name: str) -> date:
     """Raises BadBody."""
     try:
         return date.fromisoformat(form.text(name))
