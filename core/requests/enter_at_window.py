@@ -22,6 +22,7 @@ from core.principal import Principal
 from core.requests.application import SubmitRequest
 from core.requests.approve import APPROVAL_STEPS, RecordPaperApproval
 from core.requests.make_ready import MakeReady
+from core.requests.questions import steps_needed
 from core.requests.request import Request
 from core.requests.see_paper import SeePaper
 from core.requests.sight_form import SightForm
@@ -79,10 +80,11 @@ def enter_at_window(command: EnterAtWindow, unit: OpenUnit) -> Answer:
 
 
 def _as_far_as(unit: OpenUnit, ref: str, command: EnterAtWindow) -> dict[str, Any]:
-    """Step by step, up to the first that cannot be taken."""
+    """Step by step, up to the first that cannot be taken; a signature too many does no harm."""
     beside = _beside(unit, command)
     recorded: list[str] = []
-    steps: list[SignedOnPaper | None] = [*command.signatures, *([None] if command.fetched else [])]
+    needed = [it for it in command.signatures if it.step in _needed(unit, ref)]
+    steps: list[SignedOnPaper | None] = [*needed, *([None] if command.fetched else [])]
     for signature in steps:
         outcome = _take(unit, beside, ref, signature)
         name = signature.step if signature else "make_ready"
@@ -90,6 +92,11 @@ def _as_far_as(unit: OpenUnit, ref: str, command: EnterAtWindow) -> dict[str, An
             return {"recorded": recorded, "left": {"step": name, **_told(outcome)}}
         recorded.append(name)
     return {"recorded": recorded, "left": None}
+
+
+def _needed(unit: OpenUnit, ref: str) -> tuple[str, ...]:
+    request = unit.session.exec(select(Request).where(Request.ref == ref)).one()
+    return steps_needed(request.authority_needed, request.source)
 
 
 def _take(

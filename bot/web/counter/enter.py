@@ -28,6 +28,8 @@ from core.members.find_unit import units_meant, units_seen
 from core.outcome import Outcome
 from core.requests.enter_at_window import EnterAtWindow
 from core.requests.submit_request import SubmitRequest
+from rules.audience import AT_THE_WINDOW
+from rules.decision import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,12 @@ def _list_amiss(typed: Typed, meant: Meant) -> str:
         return "一份申请最多 60 人，请分开录入。"
     if not typed.lines:
         return "请写要查谁的档案：姓名、拼音首字母或档案编号，一行一人。"
+    told = []
     if meant.unknown:
-        return f"没有找到：{'、'.join(meant.unknown)}。请核对后改写，或删去这一行。"
-    return ""
+        told.append(f"没有找到：{'、'.join(meant.unknown)}。请核对后改写，或删去这一行。")
+    if meant.vague:
+        told.append(f"{'，'.join(meant.vague)}，请写全名或档案编号。")
+    return "".join(told)
 
 
 def _command(typed: Typed, read: Read) -> EnterAtWindow:
@@ -143,6 +148,14 @@ def _command(typed: Typed, read: Read) -> EnterAtWindow:
     )
 
 
+def _at_the_window(reason: Reason) -> dict[str, Any]:
+    """Whoever stands at the window is not sent there: the line is simply none of this room's."""
+    if reason != AT_THE_WINDOW:
+        return as_reason(reason)
+    text = "本室没有这个编号的档案，或只由负责人办理"
+    return {**as_reason(reason), "title": text, "remedy": "请核对编号，或请示负责人。"}
+
+
 def _told(who: Person, typed: Typed, read: Read, outcome: Outcome) -> Entry:
     """The refusal with what concerns everybody once and each line's own."""
     (room, *_) = sorted(rooms_kept(who))
@@ -153,7 +166,7 @@ def _told(who: Person, typed: Typed, read: Read, outcome: Outcome) -> Entry:
     if by_line is None:
         return Entry(typed, read.meant, read.signers, reasons=told_reasons(outcome, audience))
     lines: list[dict[str, Any]] = [
-        {"who": read.meant.words.get(number, number), "reasons": [as_reason(it) for it in own]}
+        {"who": read.meant.words.get(number, number), "reasons": [_at_the_window(it) for it in own]}
         for number, own in by_line.lines
     ]
     return Entry(

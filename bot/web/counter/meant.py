@@ -15,6 +15,9 @@ from core.custody.whereabouts import Located, whereabouts
 from core.holdings.look_up_list import MOST_LINES, LookUpList
 from core.holdings.search import reach_of
 
+# More people than this are no question: the line is too short.
+MOST_CHOICES = 8
+
 
 @dataclass(slots=True)
 class Meant:
@@ -24,6 +27,7 @@ class Meant:
     words: dict[str, str] = field(default_factory=dict)
     asked: list[dict[str, object]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    vague: list[str] = field(default_factory=list)
     too_many: bool = False
 
 
@@ -56,6 +60,8 @@ def _sorted(
         picked = [it for it in choices if it.number == typed[f"pick.{nth}"]]
         if len(picked or choices) == 1:
             _take(meant, (picked or choices)[0])
+        elif len(choices) > MOST_CHOICES and full_name(choices[0].name) != line:
+            meant.vague.append(f"“{line}”有 {len(choices)} 人")
         elif choices:
             options = [{"id": it.number, "word": _said(it)} for it in choices]
             meant.asked.append({"nth": nth, "line": line, "options": options})

@@ -94,6 +94,14 @@ async def test_a_signature_without_the_paper_is_left_and_told(world: Lending) ->
     assert world.request(outcome.data["ref"]).state == "submitted"
 
 
+async def test_a_signature_that_nobody_asked_for_does_no_harm(world: Lending) -> None:
+    three = (*signed(world), SignedOnPaper(step="authority_approve", member_id=world.authority))
+    outcome = await enter(
+        world, paper=ALL_SEEN, signatures=three, fetched=True, beside=colleague(world)
+    )
+    assert outcome.data["recorded"] == ["unit_sign", "room_review", "make_ready"]
+
+
 async def test_who_enters_does_not_record_alone(world: Lending) -> None:
     outcome = await enter(world, paper=ALL_SEEN, signatures=signed(world), fetched=True)
     left = outcome.data["left"]
