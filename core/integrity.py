@@ -51,6 +51,9 @@ CONSTRAINTS: dict[str, type[CodedError]] = {
     "extension.request_id": Stale,
     "pk_urging": UrgedToday,
     "urging.request_id, urging.day": UrgedToday,
+    "uq_reach_one_per_member": Stale,
+    "uq_reach_one_member": Stale,
+    "reach.channel, reach.": Stale,
 }
 
 

@@ -52,6 +52,7 @@ from core.members import (
     add_unit,
     appoint_deputy,
     bind_member,
+    bind_reach,
     change_pin,
     confirm_grant,
     count_pin,

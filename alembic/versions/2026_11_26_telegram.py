@@ -1,4 +1,4 @@
-"""Telegram: whose chat is whose, what arrived, what was sent, who polls; copies per channel.
+"""Telegram: where else a member is reached; what arrived, what was sent, who polls.
 
 Revision ID: 0009_telegram
 Revises: 0004_modes
@@ -63,44 +63,29 @@ def upgrade() -> None:
 
     op.create_table(
         "reach",
-        sa.Column("member_id", sa.Integer(), nullable=False),
-        sa.Column("channel", sa.String(length=12), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["member_id"], ["member.id"], name=op.f("fk_reach_member_id_member")
-        ),
-        sa.PrimaryKeyConstraint("member_id", "channel", name=op.f("pk_reach")),
-    )
-    op.create_table(
-        "telegram_chat",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("chat_id", sa.BigInteger(), nullable=False),
-        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("channel", sa.String(length=12), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.String(length=40), nullable=False),
+        sa.Column("person", sa.String(length=40), nullable=False),
         sa.Column("bound_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unreachable_since", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["member_id"], ["member.id"], name=op.f("fk_telegram_chat_member_id_member")
+            ["member_id"], ["member.id"], name=op.f("fk_reach_member_id_member")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_telegram_chat")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reach")),
     )
-    op.create_index(
-        "uq_telegram_chat_one_member",
-        "telegram_chat",
-        ["chat_id"],
-        unique=True,
-        sqlite_where=sa.text("revoked_at IS NULL"),
-        postgresql_where=sa.text("revoked_at IS NULL"),
-    )
-    op.create_index(
-        "uq_telegram_chat_one_per_member",
-        "telegram_chat",
-        ["member_id"],
-        unique=True,
-        sqlite_where=sa.text("revoked_at IS NULL"),
-        postgresql_where=sa.text("revoked_at IS NULL"),
-    )
-
+    op.create_index(op.f("ix_reach_member_id"), "reach", ["member_id"])
+    for name, column in (("per_member", "member_id"), ("member", "address")):
+        op.create_index(
+            f"uq_reach_one_{name}",
+            "reach",
+            ["channel", column],
+            unique=True,
+            sqlite_where=sa.text("revoked_at IS NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL"),
+        )
     op.create_table(
         "telegram_send",
         sa.Column("outbox_id", sa.Integer(), nullable=False),
@@ -115,9 +100,29 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("outbox_id", name=op.f("pk_telegram_send")),
     )
+    op.create_table(
+        "telegram_link",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("purpose", sa.String(length=6), nullable=False),
+        sa.Column("address", sa.String(length=40), nullable=False),
+        sa.Column("person", sa.String(length=40), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("press", sa.String(length=24), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "purpose IN ('bind', 'press')", name=op.f("ck_telegram_link_purpose_is_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_telegram_link_member_id_member")
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_telegram_link")),
+    )
 
 
 def downgrade() -> None:
-    for table in ("send", "chat", "update", "holder", "card"):
+    for table in ("link", "send", "update", "holder", "card"):
         op.drop_table(f"telegram_{table}")
     op.drop_table("reach")

@@ -50,13 +50,13 @@ def bind_member(command: BindMember, unit: OpenUnit) -> Answer:
     demand_digest(command.pin_digest)
     invited = look_at_invitation(unit.session, command.code_hash, unit.now)
     if invited is None:
-        return _refuse(command, unit)
+        return refuse_code(command.code_hash, unit)
     if invited.asks_for_pin:
         bound_to = binding_of("bind_member", command.code_hash)
         demand_proof_of(invited.member_id, bound_to, unit)
     member = locked_member(unit.session, invited.member_id)
-    if not _use(command.code_hash, unit):
-        return _refuse(command, unit)
+    if not use_code(command.code_hash, unit):
+        return refuse_code(command.code_hash, unit)
     _bind(member, command, unit)
     return Done({"bound": True, "member": member.id})
 
@@ -95,7 +95,8 @@ def _bind(member: Member, command: BindMember, unit: OpenUnit) -> None:
         )
 
 
-def _use(code_hash: str, unit: OpenUnit) -> bool:
+def use_code(code_hash: str, unit: OpenUnit) -> bool:
+    """Use up a live code; False where another was quicker or it lives no more."""
     used = unit.session.exec(
         update(Invitation)
         .where(
@@ -109,10 +110,11 @@ def _use(code_hash: str, unit: OpenUnit) -> bool:
     return used.rowcount == 1
 
 
-def _refuse(command: BindMember, unit: OpenUnit) -> Done:
+def refuse_code(code_hash: str, unit: OpenUnit) -> Done:
+    """The same plain no for every code that does not live; a spent one is told to the officer."""
     spent = unit.session.exec(
         select(Invitation)
-        .where(Invitation.code_hash == command.code_hash)
+        .where(Invitation.code_hash == code_hash)
         .execution_options(populate_existing=True)
     ).first()
     if spent is None:

@@ -1,4 +1,4 @@
-"""Reach (通达方式): the further channels on which a member gets what the embedded chat shows.
+"""Reach (通达方式): where else a member is reached: one address on each further channel.
 
 Every message goes to the embedded chat; where a member bound another channel, a copy of its own
 leaves for that one, so that each is sent, failed and repeated by itself.
@@ -7,24 +7,60 @@ leaves for that one, so that each is sent, failed and repeated by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-from sqlmodel import Field, SQLModel, col, select
+from sqlalchemy import Connection, Index, text
+from sqlmodel import Field, Session, SQLModel, col, select, update
+
+ONE_PER_MEMBER = "uq_reach_one_per_member"
+ONE_MEMBER = "uq_reach_one_member"
+_LIVE = text("revoked_at IS NULL")
 
 
 class Reach(SQLModel, table=True):
-    __tablename__ = "reach"
+    """`address` and `person` are the channel's own numeric ids, never a name that can change hands."""
 
-    member_id: int = Field(primary_key=True, foreign_key="member.id")
-    channel: str = Field(primary_key=True, max_length=12)
+    __tablename__ = "reach"
+    __table_args__ = (
+        Index(
+            ONE_PER_MEMBER,
+            "channel",
+            "member_id",
+            unique=True,
+            sqlite_where=_LIVE,
+            postgresql_where=_LIVE,
+        ),
+        Index(
+            ONE_MEMBER,
+            "channel",
+            "address",
+            unique=True,
+            sqlite_where=_LIVE,
+            postgresql_where=_LIVE,
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str = Field(max_length=12)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    address: str = Field(max_length=40)
+    person: str = Field(max_length=40)
+    bound_at: datetime
+    revoked_at: datetime | None = None
+    # The person stopped the bot or left: nothing can be sent until they come back.
+    unreachable_since: datetime | None = None
 
 
 def with_copies(connection: Connection, messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The messages, and for each further channel of its member one more under a key of its own."""
     members = {message["member_id"] for message in messages}
     rows = connection.execute(
-        select(Reach.member_id, Reach.channel).where(col(Reach.member_id).in_(members))
+        select(Reach.member_id, Reach.channel).where(
+            col(Reach.member_id).in_(members),
+            col(Reach.revoked_at).is_(None),
+            col(Reach.unreachable_since).is_(None),
+        )
     ).all()
     further: dict[int, list[str]] = {}
     for member_id, channel in rows:
@@ -35,3 +71,45 @@ def with_copies(connection: Connection, messages: Sequence[dict[str, Any]]) -> l
         for channel in further.get(message["member_id"], ())
     ]
     return [*messages, *copies]
+
+
+def reach_of(session: Session, channel: str, member_id: int) -> Reach | None:
+    """Where this member is reached now."""
+    return session.exec(
+        select(Reach).where(
+            Reach.channel == channel, Reach.member_id == member_id, col(Reach.revoked_at).is_(None)
+        )
+    ).first()
+
+
+def reach_at(session: Session, channel: str, address: str, person: str) -> Reach | None:
+    """Whose address this is; only for the person who bound it."""
+    return session.exec(
+        select(Reach).where(
+            Reach.channel == channel,
+            Reach.address == address,
+            Reach.person == person,
+            col(Reach.revoked_at).is_(None),
+        )
+    ).first()
+
+
+def note_unreachable(session: Session, channel: str, address: str, since: datetime | None) -> None:
+    """Nobody is reached there from now on; `None` when they came back."""
+    _change(session, channel, address, unreachable_since=since)
+
+
+def note_moved(session: Session, channel: str, address: str, to: str) -> None:
+    _change(session, channel, address, address=to)
+
+
+def _change(session: Session, channel: str, here: str, /, **values: Any) -> None:
+    session.exec(
+        update(Reach)
+        .where(
+            col(Reach.channel) == channel,
+            col(Reach.address) == here,
+            col(Reach.revoked_at).is_(None),
+        )
+        .values(**values)
+    )

@@ -134,10 +134,7 @@ class BotApi:
         if request.match_info["token"] != TOKEN:
             return _error(404, "Not Found")
         how = self.next_answers[method].popleft() if self.next_answers[method] else ""
-        refused = self._misbehave(how)
-        if refused is not None:
-            return refused
-        result = await self._do(method, body, photo)
+        result = self._misbehave(how) or await self._do(method, body, photo)
         if how == DROPPED:
             assert request.transport is not None
             request.transport.close()

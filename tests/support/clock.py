@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 # Wednesday 25 November 2026, 09:00 in Shanghai: a working day.
@@ -25,3 +26,14 @@ class FixedClock:
     def set(self, at: datetime) -> None:
         """Go to a moment, backwards too."""
         self._at = at
+
+
+class RunningClock(FixedClock):
+    """Goes on from its moment as real time does: for what waits before it tries again."""
+
+    def __init__(self, at: datetime = MORNING) -> None:
+        super().__init__(at)
+        self._since = time.monotonic()
+
+    def now(self) -> datetime:
+        return self._at + timedelta(seconds=time.monotonic() - self._since)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.channels.telegram.channel import Telegram
-from bot.channels.telegram.rows import NAME, TelegramChat
+from bot.channels.telegram.rows import NAME
 from core.outbox.reach import Reach
 from tests.support.bot_api import BotApi, Shown
 from tests.support.lending import Lending
@@ -24,10 +24,9 @@ class TelegramWorld:
         """As if the member had bound this chat: the chat's id is the person's."""
         house = self.lending.house
         now = house.clock.now()
-        house.keep(
-            TelegramChat(chat_id=chat_id, user_id=chat_id, member_id=member_id, bound_at=now)
-        )
-        house.keep(Reach(member_id=member_id, channel=NAME))
+        here = str(chat_id)
+        reach = Reach(channel=NAME, member_id=member_id, address=here, person=here, bound_at=now)
+        house.keep(reach)
         return chat_id
 
     def contact(self) -> int:

@@ -7,6 +7,7 @@ Captions and file names are not kept at all.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,13 +15,15 @@ import orjson
 from telegram import CallbackQuery, Message, Update
 
 from bot.conversations.screen import looks_private
+from core.members.codes import code_hash
 
 LONGEST = 500
+_START = re.compile(r"/start(?:@\w+)?\s+([A-Za-z0-9_-]{6,64})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived:
-    """`kind`: text, press, file, dropped, moved or other. Ids are Telegram's."""
+    """`kind`: start, text, press, file, dropped, moved or other. Ids are Telegram's."""
 
     kind: str
     chat_id: int
@@ -84,6 +87,10 @@ def _message(message: Message, is_edit: bool) -> Arrived:
     if message.migrate_to_chat_id:
         return Arrived(kind="moved", moved_to=message.migrate_to_chat_id, **known)
     if message.text is not None:
+        begun = _START.fullmatch(message.text.strip())
+        if begun:
+            # The code opens an account: what is kept of it is its hash.
+            return Arrived(kind="start", token=code_hash(begun[1]), **known)
         if looks_private(message.text):
             return Arrived(kind="dropped", **known)
         return Arrived(kind="text", text=message.text[:LONGEST], **known)

@@ -31,7 +31,7 @@ class Telegram:
         self.settings, self.dispatch = settings, dispatch
         self.bot, self.bot_id = bot_of(settings), bot_id_of(settings)
         limiter = Limiter()
-        self.work = Work(dispatch, Handle(dispatch, self.bot, limiter))
+        self.work = Work(dispatch, Handle(dispatch, self.bot, limiter, settings.public_url))
         self.send = Send(dispatch, Deliver(dispatch, self.bot, limiter, settings.public_url))
         self.poll = Poll(dispatch, self.bot, self.bot_id, self.work.arrived)
 

@@ -7,10 +7,9 @@ message is repeated once and no more; edits are repeated freely, since they come
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session
 from telegram.error import TelegramError
 
 from bot.channels.telegram import client
@@ -21,13 +20,13 @@ from bot.channels.telegram.rows import (
     NAME,
     SendState,
     TelegramCard,
-    TelegramChat,
     TelegramSend,
 )
 from bot.conversations.case_reply import case_card
 from bot.conversations.reminder_reply import reminder_buttons
 from bot.replies.render import render
 from core.dispatch import Dispatch
+from core.outbox.reach import note_unreachable, reach_of
 from core.outbox.sending import DeliveryFailed, Leased
 
 MOST_UNKNOWN = 2
@@ -40,20 +39,21 @@ class Deliver:
 
     async def __call__(self, message: Leased) -> None:
         """Send it or edit with it. Raises DeliveryFailed; a message nobody can get is dropped."""
-        chat = await self.dispatch.ask(lambda s: chat_of(s, message.member_id))
-        if chat is None or chat.unreachable_since is not None:
+        reach = await self.dispatch.ask(lambda s: reach_of(s, NAME, message.member_id))
+        if reach is None or reach.unreachable_since is not None:
             return
+        chat_id = int(reach.address)
         try:
             if message.kind == "case_card":
-                await self._card(message, chat.chat_id)
+                await self._card(message, chat_id)
             else:
                 drawing = await self._reply(message)
-                await self._send_once(message, chat.chat_id, drawing)
+                await self._send_once(message, chat_id, drawing)
         except DeliveryFailed as failure:
             if failure.retry_after:
-                self.limiter.hold_off(chat.chat_id, failure.retry_after)
+                self.limiter.hold_off(chat_id, failure.retry_after)
             if str(failure) == "unreachable":
-                await self._note_unreachable(chat.chat_id)
+                await self._note_unreachable(chat_id)
                 return
             raise
 
@@ -103,7 +103,7 @@ class Deliver:
         )
         if body is None:
             return
-        what = drawn(body["lines"], body["buttons"], self.public_url)
+        what = drawn(body["lines"], body["buttons"], self.public_url, body["case"])
         kept = await self.dispatch.ask(lambda s: s.get(TelegramCard, (chat_id, message.about)))
         version = int(body["version"])
         again = bool(message.args.get("again"))
@@ -154,16 +154,7 @@ class Deliver:
 
     async def _note_unreachable(self, chat_id: int) -> None:
         now = self.dispatch.clock.now()
-        await self.dispatch.work(lambda s: note_unreachable(s, chat_id, now))
-
-
-def chat_of(session: Session, member_id: int) -> TelegramChat | None:
-    """The member's chat that is bound now."""
-    return session.exec(
-        select(TelegramChat).where(
-            TelegramChat.member_id == member_id, col(TelegramChat.revoked_at).is_(None)
-        )
-    ).first()
+        await self.dispatch.work(lambda s: note_unreachable(s, NAME, str(chat_id), now))
 
 
 def begin_send(session: Session, outbox_id: int) -> bool:
@@ -191,11 +182,3 @@ def not_sent(session: Session, outbox_id: int) -> None:
 def note_sent(session: Session, outbox_id: int, message_id: int) -> None:
     row = session.get_one(TelegramSend, outbox_id)
     row.state, row.message_id = SendState.SENT, message_id
-
-
-def note_unreachable(session: Session, chat_id: int, now: datetime) -> None:
-    session.execute(
-        update(TelegramChat)
-        .where(col(TelegramChat.chat_id) == chat_id, col(TelegramChat.revoked_at).is_(None))
-        .values(unreachable_since=now)
-    )

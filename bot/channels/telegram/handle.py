@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from sqlmodel import Session, col, select, update
 from telegram.error import TelegramError
 
 from bot.channels.telegram.arrived import Arrived
 from bot.channels.telegram.client import OurBot
+from bot.channels.telegram.draw import drawn
 from bot.channels.telegram.inbox import Held
 from bot.channels.telegram.limiter import Limiter
-from bot.channels.telegram.rows import NAME, TelegramChat
+from bot.channels.telegram.links import bind_link, press_link
+from bot.channels.telegram.rows import NAME
 from bot.channels.webchat.collection import grouped, issue_code
 from bot.replies.dates import moment
 from bot.replies.qr import qr_png
 from bot.replies.render import render
 from core.dispatch import Dispatch
+from core.ids import opaque
 from core.inbox.inbound import Inbound
+from core.members.bind_reach import BindReach
+from core.members.look_at_invitation import look_at_invitation
+from core.outbox.reach import note_moved, note_unreachable, reach_at
 from core.principal import Principal
 
 
 class Handle:
-    def __init__(self, dispatch: Dispatch, bot: OurBot, limiter: Limiter) -> None:
+    def __init__(self, dispatch: Dispatch, bot: OurBot, limiter: Limiter, public_url: str) -> None:
         self.dispatch, self.bot, self.limiter = dispatch, bot, limiter
+        self.public_url = public_url.rstrip("/")
 
     async def __call__(self, held: Held) -> None:
         """Answer one update. What was answered before a crash is not answered again."""
@@ -31,22 +37,67 @@ class Handle:
         if what.kind == "press":
             await self._answer_at_once(what)
         if what.kind == "moved":
-            return await self.dispatch.work(lambda s: moved(s, what.chat_id, what.moved_to))
+            return await self.dispatch.work(
+                lambda s: note_moved(s, NAME, str(what.chat_id), str(what.moved_to))
+            )
         if not what.is_private or what.kind == "other":
             return
-        member_id = await self.dispatch.ask(lambda s: member_of(s, what))
-        if member_id is None:
+        if what.kind == "start":
+            return await self._begin_binding(what)
+        here, person = str(what.chat_id), str(what.user_id)
+        reach = await self.dispatch.ask(lambda s: reach_at(s, NAME, here, person))
+        if reach is None:
             return await self._say(what.chat_id, render("say_unbound"))
-        await self._converse(held, member_id)
+        if reach.unreachable_since is not None:
+            await self.dispatch.work(lambda s: note_unreachable(s, NAME, here, None))
+        await self._converse(held, reach.member_id)
 
     async def _converse(self, held: Held, member_id: int) -> None:
         what = held.what
         principal = Principal.member(member_id, NAME)
         inbound = Inbound(channel=NAME, kind=what.kind, text=what.text, token=what.token)
         outcome = await self.dispatch(principal, inbound, held.key)
+        if outcome.code == "second_check_needed":
+            return await self._offer_check(held, member_id)
         fleeting = outcome.data.get("ephemeral") if outcome.done else None
         if fleeting and not outcome.repeated:
             await self._show_code(what.chat_id, principal, fleeting["request"])
+
+    async def _begin_binding(self, what: Arrived) -> None:
+        """The slip's link was opened: the second proof is given on our page, not here.
+
+        A code that does not live is answered alike whatever became of it; the core tells whom.
+        """
+        now = self.dispatch.clock.now()
+        invited = await self.dispatch.ask(lambda s: look_at_invitation(s, what.token, now))
+        if invited is None:
+            command = BindReach(
+                code_hash=what.token,
+                channel=NAME,
+                address=str(what.chat_id),
+                person=str(what.user_id),
+            )
+            await self.dispatch(Principal.guest(), command, f"tg-bind:{opaque(20)}")
+            return await self._say(what.chat_id, render("say_code_not_live"))
+        path = await self.dispatch.work(lambda s: bind_link(s, what, now))
+        await self._say_with_link(what.chat_id, render("say_bind_on_page"), "核对并绑定", path)
+
+    async def _offer_check(self, held: Held, member_id: int) -> None:
+        """The PIN is never typed into a chat: a link opens the page that asks for it."""
+        now, what = self.dispatch.clock.now(), held.what
+        path = await self.dispatch.work(lambda s: press_link(s, what, member_id, held.key, now))
+        await self._say_with_link(what.chat_id, render("say_check_on_page"), "输入密码确认", path)
+
+    async def _say_with_link(self, chat_id: int, lines: list[str], label: str, path: str) -> None:
+        what = drawn(lines, [{"label": label, "href": path}], self.public_url)
+        if what.keyboard is None:
+            # Telegram opens no plain http from a button: the address is there to be copied.
+            what = drawn([*lines, self.public_url + path], [], self.public_url)
+        await self.limiter.wait(chat_id)
+        with suppress(TelegramError):
+            await self.bot.send_message(
+                chat_id, what.text, reply_markup=what.keyboard, disable_web_page_preview=True
+            )
 
     async def _answer_at_once(self, what: Arrived) -> None:
         """The button must not spin: the answer itself comes as a message."""
@@ -70,20 +121,3 @@ class Handle:
         await self.limiter.wait(chat_id)
         with suppress(TelegramError):
             await self.bot.send_message(chat_id, "\n".join(lines))
-
-
-def member_of(session: Session, what: Arrived) -> int | None:
-    """The member whose chat this is; the person must be the one who bound it."""
-    return session.exec(
-        select(TelegramChat.member_id).where(
-            TelegramChat.chat_id == what.chat_id,
-            TelegramChat.user_id == what.user_id,
-            col(TelegramChat.revoked_at).is_(None),
-        )
-    ).first()
-
-
-def moved(session: Session, chat_id: int, to: int) -> None:
-    session.execute(
-        update(TelegramChat).where(col(TelegramChat.chat_id) == chat_id).values(chat_id=to)
-    )

@@ -1,7 +1,4 @@
-"""What the Telegram channel remembers: whose chat is whose, what arrived, what was sent.
-
-Chats and people are known by Telegram's numeric ids, never by a username.
-"""
+"""What the Telegram channel remembers: what arrived, what was sent, who polls."""
 
 from __future__ import annotations
 
@@ -16,35 +13,9 @@ from core.constraints import one_of
 NAME = "telegram"
 
 
-class TelegramChat(SQLModel, table=True):
-    """A private chat that was bound to a member; rebinding revokes the one before."""
-
-    __tablename__ = "telegram_chat"
-    __table_args__ = (
-        Index(
-            "uq_telegram_chat_one_per_member",
-            "member_id",
-            unique=True,
-            sqlite_where=text("revoked_at IS NULL"),
-            postgresql_where=text("revoked_at IS NULL"),
-        ),
-        Index(
-            "uq_telegram_chat_one_member",
-            "chat_id",
-            unique=True,
-            sqlite_where=text("revoked_at IS NULL"),
-            postgresql_where=text("revoked_at IS NULL"),
-        ),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    chat_id: int = Field(sa_type=BigInteger)
-    user_id: int = Field(sa_type=BigInteger)
-    member_id: int = Field(foreign_key="member.id")
-    bound_at: datetime
-    revoked_at: datetime | None = None
-    # The person stopped the bot or deleted the account: nothing can be sent until they come back.
-    unreachable_since: datetime | None = None
+class LinkPurpose(StrEnum):
+    BIND = "bind"  # the second proof of a binding
+    PRESS = "press"  # the second check of a press
 
 
 class UpdateState(StrEnum):
@@ -124,3 +95,22 @@ class TelegramHolder(SQLModel, table=True):
     holder: str = Field(max_length=40)
     lease_until: datetime
     last_good_at: datetime | None = None
+
+
+class TelegramLink(SQLModel, table=True):
+    """A signed link (办理链接) from a chat to one of our pages: only its hash is kept, used once."""
+
+    __tablename__ = "telegram_link"
+    __table_args__ = (one_of("purpose", LinkPurpose),)
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    purpose: str = Field(max_length=6)
+    address: str = Field(max_length=40)
+    person: str = Field(max_length=40)
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    # For binding: the code's hash. For a press: the button's token and the update's key.
+    code_hash: str = Field(default="", max_length=64)
+    press: str = Field(default="", max_length=24)
+    key: str = Field(default="", max_length=80)
+    expires_at: datetime
+    used_at: datetime | None = None

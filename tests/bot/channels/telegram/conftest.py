@@ -15,6 +15,7 @@ from bot.channels.telegram.channel import Telegram
 from bot.conversations import turn  # noqa: F401 — declares the conversation
 from bot.settings import Settings
 from tests.support.bot_api import TOKEN, BotApi, a_bot_api
+from tests.support.clock import RunningClock
 from tests.support.house import House, a_house
 from tests.support.lending import Lending
 from tests.support.telegram_world import TelegramWorld
@@ -22,7 +23,7 @@ from tests.support.telegram_world import TelegramWorld
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    with a_house(tmp_path) as opened:
+    with a_house(tmp_path, clock=RunningClock()) as opened:
         yield opened
 
 
