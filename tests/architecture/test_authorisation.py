@@ -62,7 +62,7 @@ def test_what_is_turned_away_leaves_no_entry(world: Things) -> None:
 
 def test_nobody_signed_in_may_only_come_in(world: Things) -> None:
     guests = {c.__name__ for c, case in USE_CASES.items() if "guest" in case.principals}
-    assert guests == {"BindMember", "CountWrongPin", "ForgetWrongPins", "SignOut"}
+    assert guests == {"BindMember", "BindReach", "CountWrongPin", "ForgetWrongPins", "SignOut"}
     assert Principal.guest().member_id is None
 
 

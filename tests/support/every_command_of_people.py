@@ -15,6 +15,7 @@ from core.members import (
     add_unit,
     appoint_deputy,
     bind_member,
+    bind_reach,
     change_pin,
     confirm_grant,
     count_pin,
@@ -53,6 +54,9 @@ def of_members(t: Things) -> dict[str, Command]:
         "AddMember": add_member.AddMember(number="N1", name="新人", unit_id=world.unit),
         "InviteMember": invite_member.InviteMember(member_id=world.contact, code_hash=HASH),
         "BindMember": bind_member.BindMember(code_hash=HASH, pin_digest="x"),
+        "BindReach": bind_reach.BindReach(
+            code_hash=HASH, channel="telegram", address="1", person="1"
+        ),
         "ProposeGrant": propose_grant.ProposeGrant(
             member_id=t.deputy, role=Role.UNIT_CONTACT, unit_id=world.unit, document="备1号"
         ),
