@@ -17,7 +17,7 @@ from core.members.room import Room
 from core.reminders.workdays import Workday
 from core.requests.line import Line, LineState
 from core.requests.opening import is_open
-from core.requests.request import Request
+from core.requests.request import Request, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ def still_reading(
             col(Request.room_id).in_(closing),
             col(Line.state) == LineState.READING,
             col(Custody.closed_at).is_(None),
+            # An organ's volume is nobody's business but the head's, who has it in the own list.
+            col(Request.source) != Source.ORGAN,
         )
         .order_by(col(Custody.opened_at))
     ).all()

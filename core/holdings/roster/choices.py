@@ -43,6 +43,7 @@ UNIT_NATURE = {
     "public_institution": "事业 事业单位",
     "mass_organisation": "群团 群团组织 人民团体",
     "enterprise": "企业 国企 国有企业",
+    "section": "内设科室 科室 考察组",
     "other": "其他 其它",
 }
 

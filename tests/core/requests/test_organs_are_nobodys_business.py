@@ -14,6 +14,7 @@ from core.errors import NotFound
 from core.holdings.search import reach_of
 from core.members.member import Role
 from core.outbox.addressee import Addressee
+from core.requests.closing import still_reading
 from core.requests.counter_lists import counter_lists
 from core.requests.lists import desk_list, out_now, under_way, waiting_for
 from core.requests.request import Request, Source
@@ -83,6 +84,13 @@ async def test_whatever_it_is_for_the_source_alone_keeps_it_quiet(world: Lending
     with world.house.looking() as session:
         reach = reach_of(world.archivist, world.house.viewer(world.archivist).grants)
         assert whereabouts(session, [1], reach)[0].volumes[0].standing == Standing.WITHHELD
+
+
+async def test_the_list_at_closing_time_does_not_name_it(world: Lending) -> None:
+    await an_organs_case(world, "out")
+    evening = world.house.clock.now() + timedelta(hours=12)
+    with world.house.looking() as session:
+        assert still_reading(session, [world.room], evening, 30) == []
 
 
 async def test_the_unit_cannot_open_it_even_by_its_reference(world: Lending) -> None:
