@@ -10,27 +10,23 @@ import time
 from collections.abc import Iterator
 from statistics import median, quantiles
 
-from sqlalchemy import Connection, insert
-from sqlmodel import Session
+from sqlalchemy import insert
 
 import core  # noqa: F401 — names the constraints
+from bot.bench.bulk import keep_people, people_in, terms_in
 from bot.bench.machine import folder_on_disk, load
 from bot.bench.row import Row, at_most
 from bot.bench.sizes import Sizes
 from core.custody.whereabouts import whereabouts
 from core.database import Database
 from core.holdings.asked import asked
-from core.holdings.cadre import Cadre
-from core.holdings.dossier import Dossier, Volume
 from core.holdings.search import Reach, find, namesakes, reach_of
-from core.holdings.terms import Findable, keep_terms
 from core.members.member import Role
 from core.members.questions import Held
 from core.members.room import Room
 from core.members.units import Unit
 from core.schema import METADATA
 
-AT_ONCE = 5000
 PEOPLE_OF_A_UNIT = 400
 QUESTIONS = 400
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘单仇覃解"
@@ -60,51 +56,23 @@ def search_p95_ms(sizes: Sizes) -> Iterator[Row]:
 
 
 def _fill(database: Database, dossiers: int) -> Reach:
-    chance = random.Random(dossiers)  # noqa: S311 — invented people, the same each time
+    """Invented people, the same each time, in one room; what they are found by, as `terms_of` has it."""
+    units = dossiers // PEOPLE_OF_A_UNIT + 1
     with database.writing() as connection:
         METADATA.create_all(connection)
         connection.execute(insert(Room), [{"id": 1, "name": "测量档案室", "short_name": "测档"}])
-        units = [
-            {"id": n, "name": f"第{n}测量局", "room_id": 1, "nature": ""}
-            for n in range(1, dossiers // PEOPLE_OF_A_UNIT + 2)
-        ]
-        connection.execute(insert(Unit), units)
-        for start in range(1, dossiers + 1, AT_ONCE):
-            _write(connection, range(start, min(start + AT_ONCE, dossiers + 1)), chance, len(units))
-    if database.is_sqlite:
-        with database.engine.connect() as connection:
-            connection.exec_driver_sql("ANALYZE")
-    else:
-        with database.writing() as connection:
-            connection.exec_driver_sql("ANALYZE")
+        named = [{"id": n, "name": f"第{n}测量局", "room_id": 1} for n in range(1, units + 1)]
+        connection.execute(insert(Unit), [row | {"nature": ""} for row in named])
+        keep_people(connection, _people(dossiers))
+        people_in(connection, room=1, units=units)
+        terms_in(connection, room=1)
+        connection.exec_driver_sql("ANALYZE")
     return reach_of(1, (Held(Role.ARCHIVIST, 1, None),))
 
 
-def _write(connection: Connection, numbers: range, chance: random.Random, units: int) -> None:
-    people = [(n, _name(chance), _last4(chance)) for n in numbers]
-    plain = Cadre(name="", unit_id=0).model_dump(exclude={"id", "member_id"})
-    connection.execute(
-        insert(Cadre),
-        [
-            {**plain, "id": n, "name": name, "unit_id": 1 + n % units, "id_last4": last4}
-            for n, name, last4 in people
-        ],
-    )
-    kept = {"room_id": 1, "secrecy": "none", "remark": ""}
-    connection.execute(
-        insert(Dossier), [{**kept, "id": n, "number": _number(n), "cadre_id": n} for n in numbers]
-    )
-    shelved = {"kind": "original", "ordinal": 1, "lost": False, "version": 1}
-    connection.execute(
-        insert(Volume),
-        [{**shelved, "id": n, "dossier_id": n, "label": f"V{n:011d}"} for n in numbers],
-    )
-    with Session(connection, join_transaction_mode="create_savepoint") as session:
-        keep_terms(
-            session,
-            (Findable(1, n, _number(n), 1 + n % units, name, last4) for n, name, last4 in people),
-        )
-        session.commit()
+def _people(dossiers: int) -> Iterator[tuple[int, str, str]]:
+    chance = random.Random(dossiers)  # noqa: S311 — invented, the same each time
+    return ((n, _name(chance), _last4(chance)) for n in range(1, dossiers + 1))
 
 
 def _name(chance: random.Random) -> str:
