@@ -17,6 +17,7 @@ from bot.bench.law import rules_decisions_per_s, rules_disagreements
 from bot.bench.lending import lend_grouped_vs_single, lend_vs_textbook
 from bot.bench.neutral import neutral_answer_ratio
 from bot.bench.over_http import lend_over_http
+from bot.bench.reminding import reminders_due_ms, reminders_vs_jobstore
 from bot.bench.row import Row
 from bot.bench.search_rows import search_p95_ms
 from bot.bench.serving import serving_at_rest
@@ -35,6 +36,8 @@ MEASUREMENTS: dict[tuple[str, ...], Callable[[Sizes], Iterator[Row]]] = {
     ("neutral_answer_ratio",): neutral_answer_ratio,
     ("growth_lend_p95",): growth_lend_p95,
     ("search_p95_ms",): search_p95_ms,
+    ("reminders_due_ms",): reminders_due_ms,
+    ("reminders_vs_jobstore",): reminders_vs_jobstore,
 }
 
 

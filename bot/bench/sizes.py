@@ -25,6 +25,8 @@ class Sizes:
     growth_lends: int = 200
     searched_dossiers: int = 1_000_000
     neutral_answers: int = 400
+    reminders: int = 1_000_000
+    due_reminders: int = 1_000
 
 
 FULL = Sizes()
@@ -45,4 +47,6 @@ TINY = Sizes(
     growth_lends=4,
     searched_dossiers=800,
     neutral_answers=4,
+    reminders=400,
+    due_reminders=20,
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
+from sqlmodel import col
 
 from core.ids import opaque
 from core.members.codes import new_token, token_hash
@@ -83,7 +84,10 @@ def _token(connection: Connection, member: int, now: datetime) -> str:
 def _keep_workdays(connection: Connection, now: datetime) -> None:
     days = known_exceptions((now.year, now.year + 1))
     connection.execute(insert(Workday), [day.model_dump() for day in days])
-    connection.execute(insert(KnownYear), [year.model_dump() for year in years_of(days, now)])
+    known = set(connection.execute(select(col(KnownYear.year))).scalars())
+    years = [year.model_dump() for year in years_of(days, now) if year.year not in known]
+    if years:
+        connection.execute(insert(KnownYear), years)
 
 
 def _add(connection: Connection, table: type[Any], **values: Any) -> int:

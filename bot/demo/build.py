@@ -98,7 +98,8 @@ async def _make(house: House, dossiers: int) -> None:
 def _know_workdays(session: Session, exceptions: list[Workday], now: datetime) -> None:
     had = {row.day for row in session.exec(select(Workday)).all()}
     session.add_all(row for row in exceptions if row.day not in had)
-    session.add_all(years_of(exceptions, now))
+    for year in years_of(exceptions, now):
+        session.merge(year)
 
 
 async def _fill(cast: Cast, dossiers: int, key: bytes) -> None:

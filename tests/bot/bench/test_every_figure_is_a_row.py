@@ -30,6 +30,8 @@ PROMISED = {
     "neutral_answer_ratio": "≤ 1.1",
     "growth_lend_p95": "≤ 1.5",
     "search_p95_ms": "≤ 50",
+    "reminders_due_ms": "≤ 10",
+    "reminders_vs_jobstore": "≥ 100",
 }
 
 
