@@ -1,0 +1,70 @@
+"""一个走钟的进程 / A process that ticks: races others, or dies inside the tick, or right after it.
+
+`python -m tests.support.ticker URL MOMENT race|inside|after`: `race` says "ready", waits for a line,
+ticks until nothing is due and prints how many messages it left.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from datetime import datetime
+
+from sqlmodel import Session
+
+from core import use_cases  # noqa: F401 — declares the reactions
+from core.command import Envelope
+from core.database import Database
+from core.dispatch import Dispatch
+from core.perform import perform
+from core.principal import Principal
+from core.reminders.send_due_reminders import SendDueReminders, anything_to_send
+from rules.book import load_book
+from rules.judge import Judge
+from tests.support.clock import FixedClock
+
+
+async def tick(dispatch: Dispatch, name: str) -> int:
+    """Tick until nothing is due; gives how many messages were left."""
+    sent, now = 0, dispatch.clock.now()
+    for nth in range(50):
+        if not await dispatch.ask(lambda session: anything_to_send(session, now)):
+            break
+        outcome = await dispatch(Principal.clock(), SendDueReminders(), f"{name}:{nth}")
+        sent += int(outcome.data["sent"])
+    return sent
+
+
+def die_inside(database: Database, law: Judge, clock: FixedClock) -> None:
+    """Claim and leave the messages, and be gone before the commit."""
+    with database.engine.connect() as connection:
+        connection.begin()
+        with Session(connection, join_transaction_mode="create_savepoint") as session:
+            perform(session, Envelope(Principal.clock(), SendDueReminders(), "dying"), clock, law)
+            session.flush()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main(url: str, moment: str, how: str) -> None:
+    law, clock, database = (
+        Judge(load_book()),
+        FixedClock(datetime.fromisoformat(moment)),
+        Database(url),
+    )
+    if how == "inside":
+        die_inside(database, law, clock)
+    dispatch = Dispatch(database, law, clock)
+    if how == "after":
+        asyncio.run(tick(dispatch, "after"))
+        os.kill(os.getpid(), signal.SIGKILL)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    sent = asyncio.run(tick(dispatch, f"race-{os.getpid()}"))
+    dispatch.close()
+    print(sent, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
