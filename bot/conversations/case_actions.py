@@ -42,6 +42,8 @@ def _for_turn(case: Case) -> list[Action]:
     away = [Action("退回补正", "send_back"), Action("不予办理", "turn_down")]
     if step is Step.MAKE_READY:
         return [Action("已备妥", "make_ready"), Action("退回补正", "send_back")]
+    if step in (Step.UNIT_SIGN, Step.AUTHORITY_APPROVE):
+        away.append(Action("委托他人", "delegate"))
     unprinted = case.form_printed_at is None and case.approval != ApprovalBy.ELECTRONIC
     if case.approval == ApprovalBy.PAPER or (step is Step.UNIT_SIGN and unprinted):
         return away

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.conversations import apply_to_read, ask_extension, turn_away
+from bot.conversations import apply_to_read, appoint_deputy, ask_extension, turn_away
 from bot.conversations.button import Button
 from bot.conversations.talk import Talk
 from bot.replies.words import error_words, word
@@ -73,6 +73,10 @@ def _urge(talk: Talk, case: Case) -> None:
     _done_or_told(talk, case, outcome, "say_urged", step=step)
 
 
+def _delegate(talk: Talk, case: Case) -> None:
+    appoint_deputy.begin(talk)
+
+
 def _make_ready(talk: Talk, case: Case) -> None:
     command = MakeReady(request=case.ref, seen_version=case.version)
     _done_or_told(talk, case, talk.attempt(command), "say_made_ready")
@@ -134,5 +138,6 @@ VERBS: dict[str, Callable[[Talk, Case], None]] = {
     "refuse_extension": turn_away.begin_refuse_extension,
     "withdraw_extension": _withdraw_extension,
     "urge": _urge,
+    "delegate": _delegate,
     "again": apply_to_read.begin_again,
 }

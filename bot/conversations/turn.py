@@ -11,6 +11,7 @@ from sqlmodel import select
 
 from bot.conversations import (
     apply_to_read,
+    appoint_deputy,
     ask_extension,
     ask_rules,
     case_presses,
@@ -36,6 +37,7 @@ CONTINUES: dict[str, Callable[[Talk, str], None]] = {
     turn_away.NAME: turn_away.answer,
     ask_rules.NAME: ask_rules.answer,
     ask_extension.NAME: ask_extension.answer,
+    appoint_deputy.NAME: appoint_deputy.answer,
     set_reminders.NAME: set_reminders.answer,
 }
 
@@ -142,6 +144,8 @@ COMMANDS: dict[str, Callable[[Talk], None]] = {
     "在借档案": lists.loans,
     "办理进度": lists.progress,
     "制度查询": ask_rules.begin,
+    "委托审批": appoint_deputy.begin,
+    "委托他人": appoint_deputy.begin,
     "报送材料": _submit_material,
     "提醒设置": set_reminders.begin,
     "settings": set_reminders.begin,

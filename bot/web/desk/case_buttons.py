@@ -25,7 +25,7 @@ from core.requests.questions import role_for, scope_for
 from core.requests.request import Request, State, Step
 
 WITH_REASON = {"send_back", "turn_down", "refuse_extension"}
-IN_CHAT_ONLY = {"again", "show_code", "progress", "ask_extension"}
+IN_CHAT_ONLY = {"again", "show_code", "progress", "ask_extension", "delegate"}
 
 
 def buttons(session: Session, case: Case, who: Person, now: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from bot.web.desk.calendar_page import get_calendar, get_calendar_sheet, post_ca
 from bot.web.desk.case_page import get_case_page
 from bot.web.desk.case_presses import post_case_page
 from bot.web.desk.cases import get_desk
+from bot.web.desk.deputy_page import get_deputy, post_deputy
 from bot.web.desk.handover_note import get_handover_note
 from bot.web.desk.import_page import get_import, get_template, post_import
 from bot.web.desk.labels_page import get_labels_page
@@ -28,6 +29,8 @@ routes = [
     web.get("/desk", get_desk),
     web.get("/desk/cases/{ref}", get_case_page),
     web.post("/desk/cases/{ref}", post_case_page),
+    web.get("/desk/deputy", get_deputy),
+    web.post("/desk/deputy", post_deputy),
     web.get("/desk/restrictions", get_restrictions),
     web.post("/desk/restrictions", post_restrictions),
     web.get("/desk/approval", get_approval_settings),

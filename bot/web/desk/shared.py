@@ -26,6 +26,7 @@ _LINKS = (
     ("register", "登记簿", "/desk/register", REGISTER),
     ("members", "人员与绑定", "/desk/members", MEMBERS),
     ("import", "导入", "/desk/import", IMPORT),
+    ("deputy", "委托审批", "/desk/deputy", {Role.APPROVER}),
     ("approval", "签批方式", "/desk/approval", OFFICERS),
     ("restrictions", "限制登记", "/desk/restrictions", {Role.HEAD, Role.SECURITY_OFFICER}),
     ("log", "日志首签", "/desk/log", LOG),

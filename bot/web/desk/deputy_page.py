@@ -1,0 +1,114 @@
+"""Deputies at the desk (委托审批): an approver names one for a term, ends it; the deputy may end it too."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from aiohttp import web
+from sqlmodel import Session
+
+from bot.replies.dates import full_day
+from bot.web.access import SIGNED, admits
+from bot.web.desk.confirm import Ask, confirmed
+from bot.web.desk.shared import desk_shown, person_with
+from bot.web.keys import DISPATCH
+from bot.web.pages.person import Person
+from bot.web.pages.templates import page
+from bot.web.posted import Posted, posted
+from bot.web.told import sentence
+from core.clock import local_date
+from core.command import Command
+from core.errors import NotFound
+from core.masked import mask_name
+from core.members.deputy import Deputy
+from core.members.deputy_questions import appointment, colleagues, own_chairs, terms_of
+from core.members.end_deputy import EndDeputy
+from core.members.member import Member, Role
+
+HERE = "/desk/deputy"
+DEPUTY = frozenset({Role.APPROVER})
+FIELDS = {
+    "document": "请写明委托文书的文号，再点一次。",
+    "valid_to": "期满日应在今天或以后，请改好再点一次。",
+}
+
+
+@admits(SIGNED)
+async def get_deputy(request: web.Request) -> web.Response:
+    return await _page(request, await person_with(request, DEPUTY))
+
+
+@admits(SIGNED)
+async def post_deputy(request: web.Request) -> web.Response:
+    """Appoint, with the PIN, or end a term."""
+    who, form = await person_with(request, DEPUTY), await posted(request)
+    command, done = _command(request, form)
+    names = ("deputy", "document", "until")
+    carry = tuple((name, form.text(name)) for name in names if form.text(name))
+    ask = Ask("委托这位同志代您审批。", HERE, HERE, carry, "确认委托", form.text("press"))
+    outcome = await confirmed(request, who, form, command, ask)
+    if isinstance(outcome, web.Response):
+        return outcome
+    if outcome.done:
+        return await _page(request, who, {"kind": "yes", "text": done})
+    text = FIELDS.get(str(outcome.data.get("field"))) or sentence(outcome)
+    return await _page(request, who, {"kind": "no", "text": text})
+
+
+def _command(request: web.Request, form: Posted) -> tuple[Command, str]:
+    verb, _, of = form.text("press").partition(":")
+    if verb == "end" and of.isascii() and of.isdecimal() and len(of) < 10:
+        return EndDeputy(deputy=int(of)), "已结束委托，双方都已告知。"
+    if verb != "appoint":
+        raise NotFound
+    now = request.app[DISPATCH].clock.now()
+    last_day = _day(form.text("until"), local_date(now))
+    asked = appointment(form.number("deputy"), form.text("document"), last_day, now)
+    return asked, "已设置委托，正在等您审批的也转给受托人。"
+
+
+def _day(text: str, today: date) -> date:
+    """The last day of the term; what is none is yesterday, and refused as such."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return today - timedelta(days=1)
+
+
+async def _page(
+    request: web.Request, who: Person, notice: dict[str, Any] | None = None
+) -> web.Response:
+    now = request.app[DISPATCH].clock.now()
+
+    def look(session: Session) -> dict[str, Any]:
+        chairs = own_chairs(who.grants)
+        people = colleagues(session, who.member_id, chairs) if chairs else []
+        return {
+            "terms": [_term(session, term, who) for term in terms_of(session, who.member_id, now)],
+            "people": [{"id": it.id, "word": _said(it)} for it in people],
+        }
+
+    today = local_date(now).isoformat()
+    context = {**desk_shown(request, who, "deputy"), "today": today}
+    context |= await request.app[DISPATCH].ask(look)
+    if notice is not None:
+        context["notice"] = notice
+    return page(request, "desk/deputy.html.j2", context)
+
+
+def _term(session: Session, term: Deputy, who: Person) -> dict[str, Any]:
+    own = term.member_id == who.member_id
+    other = session.get_one(Member, term.deputy_id if own else term.member_id)
+    last_day = local_date(term.valid_to - timedelta(seconds=1))
+    return {
+        "id": term.id,
+        "title": "您委托" if own else "您受托于",
+        "who": _said(other),
+        "document": term.document,
+        "term": f"{full_day(term.valid_from)}至 {full_day(last_day)}",
+    }
+
+
+def _said(person: Member) -> str:
+    return f"{person.post or person.number}　{mask_name(person.name)}"
