@@ -13,6 +13,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.emergency_kit import evening_kits
 from bot.logs import log
 from core.audit.heads import load_or_create_key, sign_head
+from core.lost.tell_past_term import TellPastTerm
 from core.principal import Principal
 from core.reminders.heartbeat import beat
 from core.reminders.learn_workdays import LearnWorkdays
@@ -49,6 +50,11 @@ async def _expire(house: House) -> None:
     await house.dispatch(Principal.clock(), ExpireUncollected(), f"expire:{now:%Y%m%d}")
 
 
+async def _searches(house: House) -> None:
+    now = house.dispatch.clock.now()
+    await house.dispatch(Principal.clock(), TellPastTerm(), f"searches:{now:%Y%m%d%H%M}")
+
+
 async def _sign_head(house: House) -> None:
     key = load_or_create_key(house.settings.keys_dir)
     now = house.dispatch.clock.now()
@@ -64,6 +70,7 @@ TABLE: list[tuple[str, Callable[[], BaseTrigger], Callable[[House], Awaitable[No
     ("remind", lambda: IntervalTrigger(seconds=30), _remind),
     ("sign_head", lambda: IntervalTrigger(seconds=60), _sign_head),
     ("expire", lambda: CronTrigger(hour=18, minute=0, timezone=ZONE), _expire),
+    ("searches", lambda: IntervalTrigger(minutes=5), _searches),
     ("emergency_kits", lambda: IntervalTrigger(minutes=2), _emergency_kits),
     ("learn_workdays", lambda: CronTrigger(hour=7, minute=0, timezone=ZONE), _learn_workdays),
     ("sign_head_of_day", lambda: CronTrigger(hour=0, minute=0, timezone=ZONE), _sign_head),

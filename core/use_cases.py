@@ -45,6 +45,7 @@ from core.lost import (
     report_missing,
     say_found,
     shelve_rebuilt,
+    tell_past_term,
 )
 from core.members import (
     add_member,

@@ -7,7 +7,7 @@ them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -20,6 +20,7 @@ from core.custody.discreet import is_discreet
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Slot, Volume
 from core.holdings.search import Reach
+from core.lost.search import Search, SearchState
 from core.masked import Masked
 from core.members.units import Unit
 from core.requests.line import Line, LineState
@@ -115,11 +116,26 @@ def _volumes(session: Session, dossiers: list[int], reach: Reach) -> dict[int, l
         .order_by(col(Volume.kind).desc(), col(Volume.ordinal))
     ).all()
     back = _came_back(session, [row[0].id for row in rows if row[3] is None])
+    missed = _missed(session, [row[0].id for row in rows if row[0].lost])
     found: dict[int, list[VolumeAt]] = {}
     for volume, room_id, slot, *out in rows:
         at = _at(volume, slot or "", out, back.get(volume.id), heads=room_id in reach.headed)
+        if at.standing == Standing.LOST and volume.id in missed:
+            at = replace(at, standing=LineState.SEARCHING, since=missed[volume.id])
         found.setdefault(volume.dossier_id, []).append(at)
     return found
+
+
+def _missed(session: Session, volumes: list[int | None]) -> dict[int, datetime]:
+    """Since when each of these is searched for and not yet reported lost."""
+    if not volumes:
+        return {}
+    rows = session.execute(
+        select(col(Search.volume_id), col(Search.reported_at)).where(
+            col(Search.volume_id).in_(volumes), col(Search.state) == SearchState.SEARCHING
+        )
+    ).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def _came_back(session: Session, volumes: list[int | None]) -> dict[int, datetime]:

@@ -9,6 +9,7 @@ from core.lost.ask_pages_back import AskPagesBack, CountPagesBack
 from core.lost.attach_discrepancy_scan import AttachDiscrepancyScan
 from core.lost.record_relending import RecordRelending
 from core.lost.report_missing import ReportMissing
+from core.lost.tell_past_term import TellPastTerm
 from tests.support.every_thing import Things
 from tests.support.lost import Searching
 
@@ -32,6 +33,7 @@ def of_searches(t: Things) -> dict[str, Command]:
         "SettleSource": step("settle_source", "rebuilding"),
         "ShelveRebuilt": step("shelve_rebuilt", "full"),
         "DecideFound": step("restore", "compared"),
+        "TellPastTerm": TellPastTerm(),
         "AskPagesBack": AskPagesBack(label=t.label("pages_gone"), due_on=date(2099, 1, 1)),
         "CountPagesBack": CountPagesBack(
             label=t.label("pages_asked"), returner="李一", note="第 3 页"

@@ -4,17 +4,31 @@ A missing volume stands still at once; two search, two compare, and what waited 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from core.custody.custody import Custody
+from core.custody.whereabouts import whereabouts
+from core.holdings.search import reach_of
 from core.lost.look import Look
 from core.lost.questions import past_term
 from core.lost.sighting import Sighting
+from core.lost.tell_past_term import TellPastTerm
 from core.members.member import Member
+from core.principal import Principal
+from core.requests.withdraw_request import WithdrawRequest
 from tests.support.lending import a_case
 from tests.support.lost import Searching
+
+
+def standing(world: Searching) -> tuple[str, datetime | None]:
+    """Where the archivist's search page says the volume is, since when."""
+    viewer = world.house.viewer(world.archivist)
+    with world.house.looking() as session:
+        dossier = world.volume(world.label).dossier_id
+        (found,) = whereabouts(session, [dossier], reach_of(world.archivist, viewer.grants))
+    return found.volumes[0].standing, found.volumes[0].since
 
 
 async def test_a_line_being_fetched_is_searched_for_at_once_and_nothing_leaves(
@@ -127,9 +141,23 @@ async def test_what_is_past_its_term_is_known(world: Searching) -> None:
     assert [search.ref for search in late] == [ref]
 
 
-async def test_an_applicant_may_give_up_waiting_but_not_a_loan(world: Searching) -> None:
-    from core.requests.withdraw_request import WithdrawRequest
+async def test_the_heads_are_told_once_when_the_term_is_over(world: Searching) -> None:
+    await world.missing()
+    clock = Principal.clock()
+    await world.house.do(clock, TellPastTerm())
+    assert world.house.messages("search_past_term") == []
+    world.house.clock.advance(hours=25)
+    for _ in range(2):
+        await world.house.do(clock, TellPastTerm())
+    assert [m.member_id for m in world.house.messages("search_past_term")] == [world.head]
 
+
+async def test_where_it_is_says_that_it_is_searched_for_since_when(world: Searching) -> None:
+    await world.missing()
+    assert standing(world) == ("searching", world.house.clock.now())
+
+
+async def test_an_applicant_may_give_up_waiting_but_not_a_loan(world: Searching) -> None:
     waiting = await a_case(world, "ready")
     other = world.shelve("GB-00002", name="钱三")
     lent = await a_case(world, "out", world.lend(dossier=other.number))
