@@ -26,6 +26,7 @@ class Mismatch(StrEnum):
     NOT_OUT = "not_out"  # nothing says that it was out
     ALREADY_BACK = "already_back"  # its return is recorded already
     NOT_READING = "not_reading"  # it was not in the reading room
+    NOT_HANDED_OVER = "not_handed_over"  # a certificate: nobody reads, nothing leaves
     CANNOT_BE_MADE = "cannot_be_made"  # the application or a signature does not fit any more
 
 

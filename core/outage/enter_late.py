@@ -17,6 +17,7 @@ from core.custody.questions import room_of_label, volume_with_label
 from core.errors import BadValue, NotFound
 from core.members.entered import entered, entered_or_empty
 from core.members.member import Role
+from core.members.questions import grants_of
 from core.outage.events import LateEntered
 from core.outage.late_entry import LateEntry, LateKind
 from core.outage.paper_seen import PaperSeen
@@ -31,7 +32,7 @@ STAFF: frozenset[Role] = frozenset({Role.ARCHIVIST, Role.HEAD})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterLateHandOver(Command):
-    """A volume (by label) was handed over for a case at `occurred_at`.
+    """A volume (by label) was handed over for a case at `occurred_at`, by `acted_by` if not by me.
 
     `back_at` is when it came back on paper too, brought by `returner` and `counted` face to face.
     """
@@ -44,6 +45,7 @@ class EnterLateHandOver(Command):
     returner: str = ""
     counted: bool = False
     page: str = ""
+    acted_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ class EnterLateReturn(Command):
     returner: str
     counted: bool
     page: str = ""
+    acted_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,7 @@ class EnterLatePause(Command):
     label: str
     occurred_at: datetime
     page: str = ""
+    acted_by: int | None = None
 
 
 def _of_label(command: EnterLateReturn | EnterLatePause, unit: OpenUnit) -> Place:
@@ -123,11 +127,13 @@ def enter(unit: OpenUnit, kind: LateKind, room_id: int, command: Any, **said: An
         if moment is not None and moment.tzinfo is None:
             raise BadValue(field=name)
     assert unit.principal.member_id is not None
+    _demand_staff_then(unit, command.acted_by, command.occurred_at, room_id)
     entry = LateEntry(
         room_id=room_id,
         kind=kind,
         occurred_at=command.occurred_at,
         page=entered_or_empty("page", command.page, 40),
+        acted_by=command.acted_by,
         entered_by=unit.principal.member_id,
         entered_at=unit.now,
         **said,
@@ -140,6 +146,15 @@ def enter(unit: OpenUnit, kind: LateKind, room_id: int, command: Any, **said: An
     )
     laws = [reason.law for reason in tried.reasons]
     return Done({"entry": entry.ref, "mismatch": tried.mismatch, "laws": laws})
+
+
+def _demand_staff_then(unit: OpenUnit, member_id: int | None, at: datetime, room_id: int) -> None:
+    """Raise BadValue unless whoever acted was staff of the room at that time."""
+    if member_id is None:
+        return
+    held = grants_of(unit.session, member_id, at)
+    if not any(each.covers(STAFF, Place(room_id=room_id)) for each in held):
+        raise BadValue(field="acted_by")
 
 
 def _asked_for(command: EnterLateHandOver, unit: OpenUnit) -> tuple[Request, int]:

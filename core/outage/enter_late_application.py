@@ -27,6 +27,7 @@ class EnterLateApplication(Command):
     signatures: tuple[PaperSignature, ...]
     occurred_at: datetime
     page: str = ""
+    acted_by: int | None = None
 
 
 def _place(command: EnterLateApplication, unit: OpenUnit) -> Place:

@@ -88,6 +88,8 @@ class LateEntry(SQLModel, table=True):
     scan_id: int | None = Field(default=None, foreign_key="stored_file.id")
     entered_by: int = Field(foreign_key="member.id")
     entered_at: datetime
+    # Who acted on paper, where somebody else enters it: the law looks at that person.
+    acted_by: int | None = Field(default=None, foreign_key="member.id")
     confirmed_by: int | None = Field(default=None, foreign_key="member.id")
     confirmed_at: datetime | None = None
     decision: str = Field(default="", max_length=20)
@@ -98,6 +100,11 @@ class LateEntry(SQLModel, table=True):
     settled_by: int | None = Field(default=None, foreign_key="member.id")
     settled_at: datetime | None = None
     version: int = 1
+
+    @property
+    def actor(self) -> int:
+        """Whoever acted on paper."""
+        return self.acted_by or self.entered_by
 
     def take(self, step: LateStep) -> None:
         """Move by a step of LATE_TRANSITIONS; raises ImpossibleStep where there is none."""

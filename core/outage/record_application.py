@@ -43,7 +43,7 @@ def record_application(unit: OpenUnit, entry: LateEntry) -> Reasons:
 
 
 def _record(unit: OpenUnit, entry: LateEntry, paper: PaperApplication) -> Reasons:
-    then = PastUnit(unit, entry.entered_by, entry.occurred_at)
+    then = PastUnit(unit, entry.actor, entry.occurred_at)
     reasons = list(_reasons(submit_request(paper.application, then)))
     entry.decision = then.last_decision
     request = _made(unit, entry, paper)
@@ -70,7 +70,7 @@ def _reasons(answer: Answer) -> Reasons:
 def _made(unit: OpenUnit, entry: LateEntry, paper: PaperApplication) -> Request:
     """The case that was just made: the newest of this applicant in this room."""
     found = select(Request).where(
-        Request.applicant_id == entry.entered_by,
+        Request.applicant_id == entry.actor,
         Request.room_id == entry.room_id,
         Request.state == State.SUBMITTED,
     )
@@ -98,28 +98,36 @@ def _submitted(then: PastUnit, request: Request) -> None:
 
 
 def _sign(unit: OpenUnit, entry: LateEntry, request: Request, signature: PaperSignature) -> Reasons:
-    _seen_by_who_confirms(unit, request, signature.step)
+    _seen_by_another(unit, request, signature.step, _witness(unit, entry, signature))
     command = RecordPaperApproval(
         request=request.ref,
         step=signature.step,
         signed_by=signature.signed_by,
         seen_version=request.version,
     )
-    answer = record_paper_approval(command, PastUnit(unit, entry.entered_by, signature.at))
+    answer = record_paper_approval(command, PastUnit(unit, entry.actor, signature.at))
     unit.session.flush()
     return _reasons(answer)
 
 
-def _seen_by_who_confirms(unit: OpenUnit, request: Request, step: str) -> None:
-    """The second of the two people of a late entry has the paper in hand."""
-    assert unit.principal.member_id is not None
+def _witness(unit: OpenUnit, entry: LateEntry, signature: PaperSignature) -> int:
+    """Of the two people of a late entry, the one who does not record the signature."""
+    for who in (unit.principal.member_id, entry.entered_by):
+        if who is not None and who != entry.actor:
+            return who
+    # Only tried, by its author: whoever confirms is not known yet, and nothing of this is kept.
+    return signature.signed_by
+
+
+def _seen_by_another(unit: OpenUnit, request: Request, step: str, witness: int) -> None:
+    """The second person has the paper in hand too."""
     unit.session.add(
         PaperSeen(
             request_id=request.id or 0,
             round=request.round,
             extension=0,
             step=step,
-            member_id=unit.principal.member_id,
+            member_id=witness,
             seen_at=unit.now,
         )
     )
@@ -130,4 +138,4 @@ def _make_ready(
 ) -> None:
     at = max(signature.at for signature in paper.signatures)
     command = MakeReady(request=request.ref, seen_version=request.version)
-    make_ready(command, PastUnit(unit, entry.entered_by, at))
+    make_ready(command, PastUnit(unit, entry.actor, at))

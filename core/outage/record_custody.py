@@ -43,11 +43,13 @@ def record_hand_over(unit: OpenUnit, entry: LateEntry) -> Reasons:
     line = unit.session.exec(
         select(Line).where(Line.request_id == request.id, Line.volume_id == entry.volume_id)
     ).one()
+    if request.mode == Mode.CERTIFY:
+        raise Contradiction(Mismatch.NOT_HANDED_OVER)
     over_by = entry.back_at if entry.counted else None
     demand_may_have_left(unit.session, request, line, entry.occurred_at, over_by)
     then = PastUnit(
         unit,
-        entry.entered_by,
+        entry.actor,
         entry.occurred_at,
         PaperSeen.from_json(entry.particulars),
         entry.volume_id,
@@ -91,7 +93,7 @@ def _open(unit: OpenUnit, entry: LateEntry, request: Request, line: Line) -> Cus
         kind=Kind.LEND if lent else Kind.CONSULT,
         line_id=line.id,
         opened_at=entry.occurred_at,
-        opened_by=entry.entered_by,
+        opened_by=entry.actor,
         opened_late_at=unit.now,
         due_on=_due_on(unit, request, entry.occurred_at),
     )
@@ -142,11 +144,11 @@ def _return(
 
 def _end(unit: OpenUnit, entry: LateEntry, custody: Custody, back: datetime) -> None:
     """Back at that moment; counted face to face, it is over at that moment too."""
-    custody.returned_at, custody.returned_to = back, entry.entered_by
+    custody.returned_at, custody.returned_to = back, entry.actor
     custody.returned_late_at = unit.now
     custody.returner = entry.returner
     if entry.counted:
-        custody.checked_by, custody.closed_at = entry.entered_by, back
+        custody.checked_by, custody.closed_at = entry.actor, back
 
 
 def _close(unit: OpenUnit, request: Request) -> None:

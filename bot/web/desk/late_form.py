@@ -30,6 +30,8 @@ TICKS = {
     "avoidance_signed": "已签回避声明",
     "labelled": "卷脊档案编号已核对",
     "listed": "在待取清单上，或收了取档单",
+    "counted": "交卷前与查阅人清点了件数页数",
+    "packed": "借出的：装有编号的密封袋，两人押运",
 }
 READERS = 2
 NEVER = datetime(1970, 1, 1, tzinfo=SHANGHAI)
@@ -58,7 +60,9 @@ def written(session: Session, form: Posted, rooms: frozenset[int], kind: str) ->
     elif kind == LateKind.RETURN:
         _returned(form, (label, at), found)
     else:
-        found.command = EnterLatePause(label=label, occurred_at=at, page=form.text("page"))
+        found.command = EnterLatePause(
+            label=label, occurred_at=at, page=form.text("page"), acted_by=_actor(form)
+        )
     return found
 
 
@@ -83,13 +87,14 @@ def _hand_over(
         label=label,
         occurred_at=at,
         seen=PaperSeen(
-            **{name: form.ticked(name) for name in TICKS},
+            **{name: form.ticked(f"seen.{name}") for name in TICKS},
             cards=sum(form.ticked(f"card.{n}") for n in range(1, READERS + 1)),
         ),
         back_at=back,
         returner=form.text("returner"),
         counted=form.ticked("counted"),
         page=form.text("page"),
+        acted_by=_actor(form),
     )
 
 
@@ -102,6 +107,7 @@ def _returned(form: Posted, known: tuple[str, datetime], found: Written) -> None
         returner=form.text("returner"),
         counted=form.ticked("counted"),
         page=form.text("page"),
+        acted_by=_actor(form),
     )
 
 
@@ -131,8 +137,18 @@ def _application(form: Posted, at: datetime | None, found: Written) -> None:
         reserved=form.text("reserved"),
     )
     found.command = EnterLateApplication(
-        application=asked, signatures=signatures, occurred_at=at, page=form.text("page")
+        application=asked,
+        signatures=signatures,
+        occurred_at=at,
+        page=form.text("page"),
+        acted_by=_actor(form),
     )
+
+
+def _actor(form: Posted) -> int | None:
+    """Who acted on paper; None for whoever enters it."""
+    text = form.text("acted_by")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def _reader(form: Posted, n: int) -> NamedReader:

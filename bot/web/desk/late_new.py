@@ -22,7 +22,7 @@ from bot.web.told import sentence
 from core.clock import local_date
 from core.errors import NotFound
 from core.masked import mask_name
-from core.members.member import Grant, Member, Role
+from core.members.member import ROOM_ROLES, Grant, Member, Role
 from core.members.room import Room
 from core.members.units import Unit
 from core.outage.late_entry import LateKind
@@ -39,6 +39,7 @@ FIELDS = {
     "page": "登记册页请写短一些，40 字以内。",
     "readers": "查阅人姓名请照表填写。",
     "mode": "请选方式。",
+    "acted_by": "这位同志当时还不是本室工作人员，请重选。",
     "channel": "当时您还不是本室档案管理员，请由当时的管档员录入。",
 }
 
@@ -133,7 +134,28 @@ def _choices(session: Session, who: Person) -> dict[str, Any]:
         "units": [{"id": key, "word": name} for key, name in session.execute(units).all()],
         "lending_reasons": [{"id": reason, "word": reason} for reason in listed],
         "signers": _signers(session, rooms),
+        "staff": _staff(session, who, rooms),
     }
+
+
+def _staff(session: Session, who: Person, rooms: list[int]) -> list[dict[str, Any]]:
+    """Colleagues who may have stood at the window that day; the core looks at that day's roles."""
+    rows: Any = session.execute(
+        select(col(Member.id), col(Member.number), col(Member.post), col(Member.name))
+        .join(Grant, col(Grant.member_id) == col(Member.id))
+        .where(
+            col(Grant.role).in_(ROOM_ROLES),
+            col(Grant.room_id).in_(rooms),
+            col(Grant.confirmed_at).is_not(None),
+            col(Member.id) != who.member_id,
+        )
+        .distinct()
+        .order_by(col(Member.id))
+    ).all()
+    return [
+        {"id": key, "word": f"{post or number}　{mask_name(name)}"}
+        for key, number, post, name in rows
+    ]
 
 
 def _signers(session: Session, rooms: list[int]) -> list[dict[str, Any]]:

@@ -144,6 +144,21 @@ async def test_without_a_reserved_number_it_gets_the_next(world: LateRoom) -> No
     assert (told.cases, told.unexplained) == (1, ())
 
 
+async def test_the_author_is_told_that_all_is_in_order(world: LateRoom) -> None:
+    number = await a_number(world)
+    command = world.on_paper(day(9, 15), SIGNED, reserved=number)
+    entered = await world.house.do(world.archivist, command)
+    assert (entered.data["mismatch"], entered.data["laws"]) == ("", [])
+
+
+async def test_who_acted_may_confirm_what_a_colleague_wrote_down(world: LateRoom) -> None:
+    number = await a_number(world)
+    command = replace(world.on_paper(day(9, 15), SIGNED, reserved=number), acted_by=world.colleague)
+    outcome = await world.both(command)
+    assert outcome.data["state"] == "accepted"
+    assert {a.recorded_by for a in world.house.all(Approval)} == {world.colleague}
+
+
 async def test_trying_takes_no_number(world: LateRoom) -> None:
     await a_number(world)
     await world.house.do(world.archivist, world.on_paper(day(9, 15), SIGNED))

@@ -364,3 +364,28 @@ async def test_the_case_shows_both_times(world: LateRoom) -> None:
         (line,) = case_view(session, ref).lines
     assert (line.opened_at, line.opened_late_at) == (day(10), world.house.clock.now())
     assert world.house.all(Request)
+
+
+# -- who acted -------------------------------------------------------------------------------------
+
+
+async def test_the_law_looks_at_who_acted_and_not_at_who_enters(world: LateRoom) -> None:
+    ref = await ready(world)
+    barred = Barred(
+        member_id=world.archivist, document="避1", since=day(9).date(), entered_by=world.head
+    )
+    world.house.keep(barred)
+    outcome = await world.left(ref, day(10), acted_by=world.head)
+    assert outcome.data["state"] == "accepted"
+    assert world.custodies(world.labels(ref)[0])[0].opened_by == world.head
+
+
+async def test_a_stranger_cannot_have_acted(world: LateRoom) -> None:
+    ref = await ready(world)
+    outcome = await enter_hand_over(world, ref, day(10), acted_by=world.contact)
+    assert (outcome.code, outcome.data) == ("bad_value", {"field": "acted_by"})
+
+
+async def test_a_certificate_hands_nothing_over(world: LateRoom) -> None:
+    ref = await ready(world, mode="certify", matter="工作年限")
+    assert (await world.left(ref, day(10))).data["mismatch"] == "not_handed_over"

@@ -19,7 +19,8 @@ from tests.support.desk import DOSSIER, PIN, Office
 from tests.support.web import Browser, Page
 
 SEEN = ("signed", "sealed", "dated", "matches", "party_certified", "avoidance_signed")
-TICKED = dict.fromkeys((*SEEN, "labelled", "listed", "card.1", "card.2"), "yes")
+ALL = (*SEEN, "labelled", "listed", "counted")
+TICKED = dict.fromkeys((*(f"seen.{name}" for name in ALL), "card.1", "card.2"), "yes")
 NEW = "/desk/outage/new"
 
 
@@ -140,7 +141,7 @@ async def test_a_mismatch_is_seen_by_the_author_and_can_be_withdrawn(desk: Desk)
 
 async def test_a_refusal_waits_for_the_head_with_reasons(desk: Desk) -> None:
     ref = await a_ready_case(desk)
-    page = await desk.hand_over(ref, sealed="", **{"card.2": ""})
+    page = await desk.hand_over(ref, **{"seen.sealed": "", "card.2": ""})
     assert "有 2 条规定对不上" in page.text
     page = await desk.confirm()
     assert "已交负责人处理" in page.text
