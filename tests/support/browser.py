@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 ARGS = [
     "--no-sandbox",
@@ -63,21 +63,28 @@ def seeing(film: Path) -> list[str]:
 
 
 @asynccontextmanager
-async def browsing(
-    *widths: int, args: Sequence[str] = (), **context: Any
-) -> AsyncIterator[list[Tab]]:
-    """One tab per width, each with cookies of its own."""
+async def a_browser(*args: str) -> AsyncIterator[Browser]:
+    """Chromium itself, for tests that make their own tabs."""
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     assert executable, "Chromium is not installed: make setup-test"
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=executable, args=[*ARGS, *args])
         try:
-            tabs = []
-            for width in widths:
-                own = await browser.new_context(
-                    viewport={"width": width, "height": 780}, locale="zh-CN", **context
-                )
-                tabs.append(Tab(await own.new_page()))
-            yield tabs
+            yield browser
         finally:
             await browser.close()
+
+
+@asynccontextmanager
+async def browsing(
+    *widths: int, args: Sequence[str] = (), **context: Any
+) -> AsyncIterator[list[Tab]]:
+    """One tab per width, each with cookies of its own."""
+    async with a_browser(*args) as browser:
+        tabs = []
+        for width in widths:
+            own = await browser.new_context(
+                viewport={"width": width, "height": 780}, locale="zh-CN", **context
+            )
+            tabs.append(Tab(await own.new_page()))
+        yield tabs
