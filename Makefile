@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-browser run test check bench docs bundle lock clean
+.PHONY: help setup setup-test setup-browser run test check bench docs screenshots bundle lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -60,6 +60,9 @@ docs: setup ## regenerate the handbook and the slogan table
 
 bundle: setup ## make offline installers in dist/, one per machine type
 	$(BIN)/python -m bot.bundle
+
+screenshots: setup-test ## take docs/screenshots anew from a demo
+	$(BIN)/python -m tests.support.screenshots
 
 lock: ## renew the hash locks (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q pyproject.toml -o requirements.lock

@@ -56,16 +56,20 @@ def running(
 
 
 def seconds_until_ready(
-    server: subprocess.Popen[bytes], port: int, path: str, began: float
+    server: subprocess.Popen[bytes],
+    port: int,
+    path: str,
+    began: float,
+    patience_s: float = PATIENCE_S,
 ) -> float:
     """Seconds from `began` (perf_counter) until the path answers 200; raises NotServing."""
-    while time.perf_counter() - began < PATIENCE_S:
+    while time.perf_counter() - began < patience_s:
         if server.poll() is not None:
             raise NotServing(f"the server ended with {server.returncode}")
         if _answers(port, path):
             return time.perf_counter() - began
         time.sleep(LOOK_EVERY_S)
-    raise NotServing(f"no 200 from {path} within {PATIENCE_S:.0f} s")
+    raise NotServing(f"no 200 from {path} within {patience_s:.0f} s")
 
 
 @contextmanager
