@@ -29,7 +29,8 @@ async def test_a_code_is_read_and_the_camera_stays_open(
     async with at_the_counter(world, tmp_path, 360, args=args, permissions=["camera"]) as counter:
         await counter.page.click("[data-camera]")
         await counter.told("取档码有效")
-        await expect(counter.page.locator("#camera video")).to_be_visible()
+        await expect(counter.page.locator("#camera video")).to_be_in_viewport()
+        await expect(counter.page.locator("#result strong")).to_be_in_viewport()
         assert await counter.tab.violations() == []
         assert counter.tab.complaints == []
 

@@ -79,6 +79,7 @@ export async function openCamera(giveCode) {
   try {
     await Promise.all([reader(), start()]);
     said.textContent = "对准二维码，一次一个。结果在下面，摄像头一直开着。";
+    section.scrollIntoView({ block: "start" }); // on a phone the answer then fits under the picture
     look();
   } catch (error) {
     stream?.getTracks().forEach((it) => it.stop());

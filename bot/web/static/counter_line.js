@@ -80,6 +80,7 @@ export function begin(sender, inHand) {
   send = sender;
   bar.querySelector("[data-again]").addEventListener("click", () => again(inHand));
   bar.querySelector("[data-drop]").addEventListener("click", async () => {
+    if (!confirm("不送以后，这些扫码就当没有扫过，要重新扫。确定不送吗？")) return;
     for (const scan of await look()) await letGo(scan.id);
     tries = 0;
     await look();
