@@ -119,6 +119,10 @@ async def test_fingers_keep_their_fields_and_their_tab_key(world: World, tmp_pat
         await page.keyboard.press("Tab")
         assert await page.input_value("[name='reader.1.last4']") == "2071"
         assert await page.evaluate(FOCUSED) != "scan"
+        await page.fill("[name='reader.2.last4']", "")
+        await page.focus("[name='reader.2.last4']")
+        await (await gun_on(page, gap=0.2)).composed("QIAN", into="钱")
+        assert await page.input_value("[name='reader.2.last4']") == "钱"
 
 
 async def test_a_typed_number_opens_the_case_and_the_cursor_comes_back(

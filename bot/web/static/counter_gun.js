@@ -91,6 +91,7 @@ export function listen(give) {
       return done(codes, give);
     }
     const typing = event.target.closest(FIELDS);
+    if (event.isComposing) return; // that Enter chooses the characters of a name
     if (event.code !== "Tab" && typing && typing !== box && typing.tagName !== "TEXTAREA") {
       event.preventDefault(); // Enter in a field of the form is no confirmation
       standBy();
