@@ -10,6 +10,7 @@ from bot.story.screen import words_of
 from bot.story.stage import Case
 
 READERS = (("文知微", "组织人事干部，中共党员"), ("岳安珂", "组织人事干部，中共党员"))
+USUAL_DAYS = "7"
 _NUMBER = re.compile(r"已收到，(.+?)。")
 
 
@@ -22,6 +23,8 @@ class Form:
     purpose: str = "人才引进、培养、评选、推送"
     detail: str = "年度人才评选"
     reason: str = ""
+    copies: str = ""
+    matter: str = ""
     readers: tuple[tuple[str, str], ...] = READERS
 
 
@@ -35,12 +38,14 @@ async def fill_in(contact: Person, form: Form) -> str:
 
 
 def _answers(form: Form) -> list[str]:
+    head = [form.mode, form.dossier, form.purpose, form.detail or "跳过"]
+    if form.matter:
+        return [*head, form.matter, "提交"]
     readers = [part for name, standing in form.readers for part in (name, standing)]
     if len(form.readers) == 1:
         readers.append("没有第二位")
-    reason = [form.reason] if form.reason else []
-    head = [form.mode, form.dossier, form.purpose, form.detail or "跳过"]
-    return [*head, *reason, *readers, "全卷", "提交"]
+    of_mode = [form.reason, USUAL_DAYS] if form.reason else [form.copies] if form.copies else []
+    return [*head, *of_mode, *readers, "全卷", "提交"]
 
 
 async def apply_for(contact: Person, form: Form) -> Case:

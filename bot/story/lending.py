@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from bot.story import (
     scene_apply,
     scene_approve,
+    scene_certificate,
+    scene_copies,
     scene_hand_over,
     scene_import,
     scene_loan,
@@ -26,5 +28,7 @@ SCENES: tuple[tuple[str, Callable[[Stage], Awaitable[None]]], ...] = (
     ("凭纸质取档单外借", scene_loan.play),
     ("争一卷", scene_race.play),
     ("归还核对", scene_return.play),
+    ("复制摘录", scene_copies.play),
+    ("代查出证", scene_certificate.play),
     ("日志", scene_log.play),
 )

@@ -24,6 +24,7 @@ ITS_LAWS = (
     "too_few_readers",
     "reader_not_party_member",
     "purpose_unlisted",
+    "reader_answered_not_shown",
 )
 
 

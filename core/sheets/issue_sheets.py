@@ -55,4 +55,5 @@ def issue_sheets(command: IssueSheets, unit: OpenUnit) -> Answer:
         )
         for _ in range(command.count)
     ]
-    return Done({"ref": request.ref, "numbers": [sheet.number for sheet in issued]})
+    numbers = [sheet.number for sheet in issued]
+    return Done({"ref": request.ref, "numbers": numbers, "sheets": [it.ref for it in issued]})

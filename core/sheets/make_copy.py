@@ -54,7 +54,7 @@ def make_copy(command: MakeCopy, unit: OpenUnit) -> Answer:
         back_at=unit.now,
     )
     new_sheet(unit, request, sheet)
-    return Done({"ref": request.ref, "number": sheet.number})
+    return Done({"ref": request.ref, "number": sheet.number, "sheet": sheet.ref})
 
 
 def named_for_copying(copies_named: str) -> list[str]:

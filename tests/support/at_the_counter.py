@@ -53,8 +53,11 @@ class Counter:
 
     async def count(self) -> None:
         await self.page.locator("[name=returner]").first.check()
-        for tick in await self.page.locator("[name^='count.']").all():
+        for tick in await self.page.locator("#work [name='count.order']").all():
             await tick.check()
+        # As `tick_everything` counted them out, after the digits of two cards.
+        for name, number in (("pieces", "2072"), ("pages", "2073")):
+            await self.page.locator(f"#work [name={name}]").fill(number)
 
 
 @asynccontextmanager

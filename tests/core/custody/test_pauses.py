@@ -11,7 +11,7 @@ from core.custody.pause_reading import PauseReading, ResumeReading
 from core.members.room import Room
 from core.outcome import Outcome
 from core.requests.closing import still_reading
-from core.requests.lists import counter_lists
+from core.requests.counter_lists import counter_lists
 from tests.support.lending import Lending, a_case
 from tests.support.restrictions import on_hold
 
