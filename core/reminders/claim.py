@@ -34,6 +34,13 @@ _NEXT = Prepared(_DUE.limit(1))
 _TAKEN: list[Any] = [getattr(Reminder, name) for name in Claimed._fields]
 
 
+_ALL_DUE = Prepared(
+    select(*_TAKEN)
+    .where(_WAITS, col(Reminder.due_at) <= bindparam("now"))
+    .order_by(col(Reminder.due_at), col(Reminder.id))
+)
+
+
 def anything_due(session: Session, now: datetime) -> bool:
     """Whether a tick would find a slot at all; a glance at one index."""
     return _NEXT.first(session, now=now) is not None
@@ -53,12 +60,7 @@ def claim(session: Session, now: datetime, most: int) -> list[Claimed]:
 
 def due_at_that_time(session: Session, now: datetime) -> list[Claimed]:
     """What a tick at this moment would find; nothing is taken."""
-    rows = session.execute(
-        select(*_TAKEN)
-        .where(_WAITS, col(Reminder.due_at) <= now)
-        .order_by(col(Reminder.due_at), col(Reminder.id))
-    ).all()
-    return [Claimed(*row) for row in rows]
+    return [Claimed(*row) for row in _ALL_DUE(session, now=now)]
 
 
 def _take(session: Session, now: datetime, wanted: Any) -> list[Claimed]:

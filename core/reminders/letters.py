@@ -52,7 +52,7 @@ def said_of(letter: Letter, book_of: BookOf, calendar: Calendar, today: date) ->
     """What a ticket may say: number, day, working days left or (negative) late, and what is next."""
     due = letter.first
     ladder = book_of(due.standing.room_id).ladders[due.slot.subject]
-    late = [rung for rung in ladder.rungs if rung.days > 0]
+    late = [rung for rung in ladder.rungs if rung.days > 0 and rung.name not in due.silent]
     later = [rung for rung in ladder.rungs if rung.days > due.rung.days]
     nth = late.index(due.rung) + 1 if due.rung in late else 0
     return {

@@ -29,6 +29,8 @@ class Due:
     rung: Rung
     standing: Standing
     posts: tuple[str, ...]
+    # Rungs that this one speaks for: nobody was told of them.
+    silent: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -74,7 +76,8 @@ def _look_at(
         looked.settle(slot, ReminderState.COLLAPSED)
     posts = dict.fromkeys(post for rung, _ in reversed(spoken) for post in rung.to)
     latest, slot = spoken[-1]
-    looked.due.append(Due(slot, latest, standing, tuple(posts)))
+    silent = frozenset(rung.name for rung, _ in spoken[:-1])
+    looked.due.append(Due(slot, latest, standing, tuple(posts), silent))
 
 
 def _rung(book_of: BookOf, slot: Claimed, standing: Standing | None) -> Rung | None:

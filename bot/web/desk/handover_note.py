@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 from sqlmodel import Session, select
 
-from bot.replies.dates import day, full_day, moment
+from bot.replies.dates import day, moment
 from bot.replies.words import word
 from bot.web.access import SIGNED, admits
 from bot.web.desk.rows import rows_of
@@ -68,7 +68,7 @@ async def get_handover_note(request: web.Request) -> web.Response:
         **desk_shown(request, who, "week"),
         **await dispatch.ask(look),
         "made": moment(now),
-        "year_day": full_day(now),
+        "is_head": Role.HEAD in who.roles,
         "giver": f"{who.post or who.role_word}（{who.number}）",
     }
     return page(request, "desk/handover_note.html.j2", context)

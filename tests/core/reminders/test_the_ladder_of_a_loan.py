@@ -45,7 +45,7 @@ async def test_nothing_is_said_on_the_days_between(world: Lending) -> None:
 
 async def test_the_words_are_those_of_the_office(world: Lending) -> None:
     await a_loan(world, "2026-11-25")
-    for day in ("2026-12-02", "2026-12-09"):
+    for day in ("2026-12-02", "2026-12-04", "2026-12-07", "2026-12-09"):
         await tick_at(world, day)
     ahead, *_, late = world.house.messages("remind_loan")
     number = world.house.all(Request)[0].number
@@ -71,7 +71,9 @@ async def test_after_a_silence_each_person_hears_once(world: Lending) -> None:
     await a_loan(world, "2026-11-25")
     told = await tick_at(world, "2026-12-10")
     assert sorted(member for member, _ in told) == [world.contact, world.leader, world.archivist]
-    assert {first.partition("】")[0] for _, first in told} == {"【逾期催还 · 第 2 次"}
+    assert {first.partition("】")[0] for _, first in told} == {"【逾期催还 · 第 1 次"}, (
+        "nobody had been told before"
+    )
     assert outcomes(world) == {
         "ahead": "collapsed",
         "due_day": "collapsed",
