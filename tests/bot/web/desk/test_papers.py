@@ -114,3 +114,10 @@ async def test_another_rooms_slot_is_no_slot_here(office: Office) -> None:
     assert (await archivist.get("/forms/spines?dossiers=JY-0001")).status == 404
     (label,) = [s.label for s in office.staff.house.all(Slot) if s.room_id == other.room]
     assert "这里没有对应的办件" in (await archivist.post("/counter/scan", scan=label)).result
+
+
+async def test_a_form_without_readers_prints_empty_rows_for_the_pen(office: Office) -> None:
+    ref = await office.staff.submit("DW-0412", mode="certify", readers=(), matter="参加工作时间")
+    page = await (await office.browser(office.staff.contact)).get(f"/forms/approval/{ref}")
+    assert page.status == 200
+    assert "查（借）阅人" in page.text

@@ -1,0 +1,120 @@
+"""每一页、每种身份、手机和桌面两种宽度，axe 都查不出无障碍问题；新增一页而没人能打开就失败。
+
+axe finds nothing on any page of the house, for anyone who may open it, at 360 and 1280 px.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from aiohttp.test_utils import TestServer
+from playwright.async_api import Browser
+
+from bot.web.app import ROUTES
+from tests.support.authorisation import a_small_world, people
+from tests.support.browser import Tab, a_browser
+from tests.support.every_thing import Things
+from tests.support.house import a_house
+from tests.support.signed_tab import signed_tab
+from tests.support.web import a_site
+
+pytestmark = pytest.mark.browser
+WIDTHS = (360, 1280)
+ROLES = ("contact", "leader", "authority", "archivist", "head", "officer", "auditor", "guest")
+NO_PAGES = ("/api/", "/static/", "/favicon", "/livez", "/readyz", "/metrics")
+FILES = (".xlsx", ".csv", ".crt", ".json")
+MOST = 2
+# Pages that need a row, a day or a list of labels in their address: the tests of their slices open them.
+ASKED_FOR_MORE = {
+    "/certs",
+    "/desk/lost",
+    "/desk/lost/{ref}",
+    "/desk/lost/returned/{label}",
+    "/desk/outage/entries/{ref}",
+    "/desk/outage/new",
+    "/forms/emergency-kit",
+    "/forms/labels",
+    "/forms/loss-report/{ref}",
+    "/forms/register",
+    "/forms/return-notice/{ref}",
+    "/forms/slot-labels",
+    "/forms/spines",
+    "/link/{token}",
+}
+
+
+def _pages() -> list[str]:
+    paths = [route.path for route in ROUTES if route.method == "GET"]
+    return [p for p in paths if not p.startswith(NO_PAGES) and not p.endswith(FILES)]
+
+
+def _addresses(path: str, t: Things) -> list[str]:
+    if path == "/counter":
+        return [
+            path,
+            *(f"/counter?case={t.cases[state]}" for state in ("ready", "out", "returned")),
+        ]
+    return [path.replace("{ref}", ref) for ref in t.cases.values()] if "{" in path else [path]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def open_house(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[tuple[Things, TestServer, Browser, dict[str, int | None]]]:
+    folder: Path = tmp_path_factory.mktemp("pages")
+    with a_house(folder) as house:
+        t = await a_small_world(house)
+        who = people(t)
+        members = {name: getattr(t.world, name) for name in ROLES[:5]}
+        members |= {"officer": who["officers"]["administrator"], "guest": None}
+        members |= {"auditor": who["officers"]["auditor"]}
+        async with a_site(house, folder) as server, a_browser() as browser:
+            yield t, server, browser, members
+
+
+seen: set[str] = set()
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize("role", ROLES)
+async def test_axe_finds_nothing_on_the_pages_of(open_house, role: str) -> None:  # type: ignore[no-untyped-def]
+    t, server, browser, members = open_house
+    tab = await signed_tab(browser, t.world.house, server, members[role])
+    found: list[str] = []
+    for path in _pages():
+        for address in await _opening(tab, path, t):
+            seen.add(path)
+            found += await _violations(tab, address)
+    assert found == []
+    await tab.page.context.close()
+
+
+async def _opening(tab: Tab, path: str, t: Things) -> list[str]:
+    """The first addresses of this page that open for this person."""
+    opening: list[str] = []
+    for address in _addresses(path, t):
+        answer = await tab.page.context.request.get(
+            address, headers={"Accept": "text/html"}, max_redirects=0
+        )
+        assert answer.status < 500, address
+        if answer.status == 200 and "text/html" in answer.headers["content-type"]:
+            opening.append(address)
+        if len(opening) == MOST:
+            break
+    return opening
+
+
+async def _violations(tab: Tab, address: str) -> list[str]:
+    await tab.page.goto(address, wait_until="load")
+    found = []
+    for width in WIDTHS:
+        await tab.page.set_viewport_size({"width": width, "height": 780})
+        found += [f"{address} at {width}: {what}" for what in await tab.violations()]
+    return found
+
+
+def test_every_page_was_opened_by_somebody() -> None:
+    assert set(_pages()) - seen - ASKED_FOR_MORE == {"/"}
