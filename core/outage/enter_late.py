@@ -20,7 +20,7 @@ from core.members.member import Role
 from core.members.questions import grants_of
 from core.outage.events import LateEntered
 from core.outage.late_entry import LateEntry, LateKind
-from core.outage.paper_seen import PaperSeen
+from core.outage.paper_checked import PaperChecked
 from core.outage.recording import record
 from core.requests.line import Line
 from core.requests.request import Request
@@ -40,7 +40,7 @@ class EnterLateHandOver(Command):
     request: str
     label: str
     occurred_at: datetime
-    seen: PaperSeen
+    seen: PaperChecked
     back_at: datetime | None = None
     returner: str = ""
     counted: bool = False

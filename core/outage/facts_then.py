@@ -34,7 +34,7 @@ from core.custody.custody import Custody, Kind
 from core.holdings.dossier import Volume
 from core.holdings.hold import Hold
 from core.lost.frozen_slot import FrozenSlot
-from core.outage.paper_seen import PaperSeen
+from core.outage.paper_checked import PaperChecked
 from core.requests.approval import Approval, Verdict
 from core.requests.line import Line
 from core.requests.questions import steps_needed
@@ -64,7 +64,7 @@ def facts_then(unit: PastUnit, facts: LendingFacts, about: str) -> LendingFacts:
     return known if unit.seen is None else _as_ticked(known, unit.seen)
 
 
-def _as_ticked(facts: LendingFacts, seen: PaperSeen) -> LendingFacts:
+def _as_ticked(facts: LendingFacts, seen: PaperChecked) -> LendingFacts:
     return replace(
         facts,
         form_sighted=seen.sighted,

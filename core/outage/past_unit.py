@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from core.outage.facts_then import facts_then
-from core.outage.paper_seen import PaperSeen
+from core.outage.paper_checked import PaperChecked
 from core.principal import Principal
 from core.unit import OpenUnit
 from rules.decision import Decision
@@ -29,7 +29,7 @@ class PastUnit(OpenUnit):
         unit: OpenUnit,
         handler: int,
         at: datetime,
-        seen: PaperSeen | None = None,
+        seen: PaperChecked | None = None,
         volume_id: int | None = None,
     ) -> None:
         principal = Principal.member(handler, VIA)

@@ -19,7 +19,7 @@ from core.outage.contradictions import (
     demand_past,
 )
 from core.outage.late_entry import LateEntry
-from core.outage.paper_seen import PaperSeen
+from core.outage.paper_checked import PaperChecked
 from core.outage.past_unit import PastUnit
 from core.reminders.workdays import after_working_days
 from core.requests.ask_law import ask_law
@@ -51,7 +51,7 @@ def record_hand_over(unit: OpenUnit, entry: LateEntry) -> Reasons:
         unit,
         entry.actor,
         entry.occurred_at,
-        PaperSeen.from_json(entry.particulars),
+        PaperChecked.from_json(entry.particulars),
         entry.volume_id,
     )
     decision = ask_law(then, request, "hand_over", only={line.id or 0})

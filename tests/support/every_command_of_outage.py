@@ -18,7 +18,7 @@ from core.outage import (
 )
 from core.outage.emergency_kit import EmergencyKit
 from core.outage.late_entry import LateEntry, LateKind, LateState
-from core.outage.paper_seen import PaperSeen
+from core.outage.paper_checked import PaperChecked
 from core.requests import cancel_reserved
 from core.requests.reserved_number import ReservedNumber
 from tests.support.every_thing import Things
@@ -29,7 +29,7 @@ def _entering(t: Things) -> dict[str, Command]:
     asked = replace(t.world.application(), channel="counter", source="walk_in")
     return {
         "EnterLateHandOver": enter_late.EnterLateHandOver(
-            request=t.cases["ready"], label=t.label("ready"), occurred_at=now, seen=PaperSeen()
+            request=t.cases["ready"], label=t.label("ready"), occurred_at=now, seen=PaperChecked()
         ),
         "EnterLateReturn": enter_late.EnterLateReturn(
             label=t.label("out"), occurred_at=now, returner="李一", counted=True

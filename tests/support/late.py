@@ -14,13 +14,13 @@ from core.outage.enter_late import EnterLateHandOver, EnterLatePause, EnterLateR
 from core.outage.enter_late_application import EnterLateApplication
 from core.outage.late_entry import LateEntry
 from core.outage.paper_application import PaperSignature
-from core.outage.paper_seen import PaperSeen
+from core.outage.paper_checked import PaperChecked
 from core.outage.settle_late import SettleLate
 from core.outcome import Outcome
 from tests.support.house import House
 from tests.support.lending import Lending
 
-ALL_SEEN = PaperSeen(
+ALL_SEEN = PaperChecked(
     signed=True,
     sealed=True,
     dated=True,

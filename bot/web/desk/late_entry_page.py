@@ -29,7 +29,7 @@ from core.members.units import Unit
 from core.outage.around_late import ReadLate
 from core.outage.late_entry import LateEntry, LateKind, LateState
 from core.outage.paper_application import PaperApplication
-from core.outage.paper_seen import PaperSeen
+from core.outage.paper_checked import PaperChecked
 from core.outage.settle_late import OFFERED
 from core.outcome import Outcome
 from core.requests.request import Request
@@ -110,7 +110,7 @@ def _ticks(entry: LateEntry) -> list[dict[str, Any]]:
     """What was ticked of a hand-over, each with whether it was seen."""
     if entry.kind != LateKind.HAND_OVER:
         return []
-    seen = PaperSeen.from_json(entry.particulars)
+    seen = PaperChecked.from_json(entry.particulars)
     shown = [{"word": said, "seen": getattr(seen, name)} for name, said in TICKS.items()]
     return [*shown, {"word": f"{seen.cards} 位查阅人的证件", "seen": seen.cards > 0}]
 

@@ -16,7 +16,7 @@ from core.outage.enter_late import EnterLateHandOver, EnterLatePause, EnterLateR
 from core.outage.enter_late_application import EnterLateApplication
 from core.outage.late_entry import LateKind
 from core.outage.paper_application import PaperSignature
-from core.outage.paper_seen import PaperSeen
+from core.outage.paper_checked import PaperChecked
 from core.requests.application import NamedReader, SubmitRequest
 from core.requests.approve import APPROVAL_STEPS
 from core.requests.request import Request
@@ -86,7 +86,7 @@ def _hand_over(
         request=ref,
         label=label,
         occurred_at=at,
-        seen=PaperSeen(
+        seen=PaperChecked(
             **{name: form.ticked(f"seen.{name}") for name in TICKS},
             cards=sum(form.ticked(f"card.{n}") for n in range(1, READERS + 1)),
         ),

@@ -18,7 +18,7 @@ from core.members.barred import Barred
 from core.outage.around_late import WithdrawLate
 from core.outage.enter_late import EnterLateHandOver, EnterLateReturn
 from core.outage.late_entry import LateEntry
-from core.outage.paper_seen import PaperSeen
+from core.outage.paper_checked import PaperChecked
 from core.outage.settle_late import SettleLate
 from core.requests.case_view import case_view
 from core.requests.request import Request
@@ -333,7 +333,7 @@ async def test_the_head_settles_with_a_decision_and_a_reason(world: LateRoom) ->
 async def test_who_entered_it_does_not_settle_it(world: LateRoom) -> None:
     ref = await ready(world)
     said = EnterLateHandOver(
-        request=ref, label=world.labels(ref)[0], occurred_at=day(12, 30), seen=PaperSeen()
+        request=ref, label=world.labels(ref)[0], occurred_at=day(12, 30), seen=PaperChecked()
     )
     entered = await world.house.do(world.head, said)
     await world.confirm(entered.data["entry"])

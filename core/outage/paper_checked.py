@@ -8,7 +8,7 @@ import orjson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperSeen:
+class PaperChecked:
     """Ticks of the register page. `listed`: the case stood on the kit's list, or its slip was taken;
     `labelled`: the number on the spine was compared with the form; `cards`: how many showed theirs;
     `counted`: pieces and pages were counted with the readers; `packed`: a loan left in a numbered
@@ -36,5 +36,5 @@ class PaperSeen:
         return orjson.dumps(asdict(self)).decode()
 
     @classmethod
-    def from_json(cls, text: str) -> PaperSeen:
+    def from_json(cls, text: str) -> PaperChecked:
         return cls(**orjson.loads(text)) if text else cls()
