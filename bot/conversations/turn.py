@@ -15,6 +15,7 @@ from bot.conversations import (
     ask_extension,
     ask_rules,
     case_presses,
+    files_sent,
     lists,
     set_reminders,
     turn_away,
@@ -42,14 +43,32 @@ CONTINUES: dict[str, Callable[[Talk, str], None]] = {
 }
 
 
+def _dropped(talk: Talk, command: Inbound) -> None:
+    talk.say("say_dropped")
+
+
+def _edited(talk: Talk, command: Inbound) -> None:
+    """What was edited has been answered as it first stood; it is never carried out again."""
+    under_way = talk.dialog is not None
+    talk.say("say_edited", talk.words("上一步" if under_way else "办理进度"), under_way=under_way)
+
+
+WORDLESS: dict[str, Callable[[Talk, Inbound], None]] = {
+    "dropped": _dropped,
+    "edited": _edited,
+    "file": files_sent.hand_in,
+    "code": files_sent.code_read,
+}
+
+
 @use_case(Inbound, anyone=True)
 def converse(command: Inbound, unit: OpenUnit) -> Answer:
     """Answer a member's message or press; everything it changes commits with the reply."""
     talk = Talk(unit, command.channel)
     if command.kind == "press":
         _press(talk, command.token)
-    elif command.kind == "dropped":
-        talk.say("say_dropped")
+    elif command.kind in WORDLESS:
+        WORDLESS[command.kind](talk, command)
     else:
         _say(talk, command.text.strip())
     return Done({"ephemeral": talk.ephemeral} if talk.ephemeral else {})

@@ -82,6 +82,14 @@ class BotApi:
         }
         return await self.arrive({"callback_query": query})
 
+    async def send_file(self, chat_id: int, what: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """Someone sends a file: `{"photo": [...]}`, `{"document": {...}}`, `{"voice": {...}}`."""
+        return await self.arrive({"message": {**self._head(chat_id, **more), **what}})
+
+    async def edit(self, update: dict[str, Any], text: str) -> dict[str, Any]:
+        """Someone changes what they wrote."""
+        return await self.arrive({"edited_message": {**update["message"], "text": text}})
+
     async def arrive(self, what: dict[str, Any], update_id: int | None = None) -> dict[str, Any]:
         """An update waits to be fetched; it is given as it will be delivered."""
         number = next(self._update_ids) if update_id is None else update_id

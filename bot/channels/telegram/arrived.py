@@ -18,6 +18,12 @@ from bot.conversations.screen import looks_private
 from core.members.codes import code_hash
 
 LONGEST = 500
+_PICTURES = ("image/jpeg", "image/png")
+# What is no paper at all: said so, whatever the level.
+_NEVER_TAKEN = (
+    *("video", "audio", "voice", "sticker", "animation", "video_note"),
+    *("contact", "location", "venue", "poll", "dice"),
+)
 _START = re.compile(r"/start(?:@\w+)?\s+([A-Za-z0-9_-]{6,64})")
 
 
@@ -37,7 +43,9 @@ class Arrived:
     album: str = ""
     file_id: str = ""
     file_size: int = 0
-    file_kind: str = ""
+    file_kind: str = ""  # photo (a picture we could look at), document or other
+    # A digest of the file's own id, or of the album's: what comes twice is known by it.
+    mark: str = ""
     moved_to: int = 0
 
     def to_json(self) -> str:
@@ -99,14 +107,23 @@ def _message(message: Message, is_edit: bool) -> Arrived:
 
 def _file(message: Message, known: dict[str, Any]) -> Arrived:
     held: Any = message.photo[-1] if message.photo else message.document
-    other = message.video or message.audio or message.voice or message.sticker
-    if held is None and other is None:
+    if held is None and not any(getattr(message, name) for name in _NEVER_TAKEN):
         return Arrived(kind="other", **known)
+    album = message.media_group_id or ""
+    own = f"album:{album}" if album else f"file:{held.file_unique_id}" if held is not None else ""
     return Arrived(
         kind="file",
-        album=message.media_group_id or "",
+        album=album[:40],
         file_id=held.file_id if held is not None else "",
         file_size=(held.file_size or 0) if held is not None else 0,
-        file_kind="photo" if message.photo else "document" if message.document else "other",
+        file_kind=_kind_of(message),
+        mark=hashlib.sha256(own.encode()).hexdigest()[:40] if own else "",
         **known,
     )
+
+
+def _kind_of(message: Message) -> str:
+    document = message.document
+    if message.photo or (document is not None and document.mime_type in _PICTURES):
+        return "photo"
+    return "document" if document is not None else "other"

@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 from bot.channels.telegram.arrived import Arrived
 from bot.channels.telegram.client import OurBot
 from bot.channels.telegram.draw import drawn
+from bot.channels.telegram.files import Files
 from bot.channels.telegram.inbox import Held
 from bot.channels.telegram.limiter import Limiter
 from bot.channels.telegram.links import bind_link, press_link
@@ -30,6 +31,7 @@ class Handle:
     def __init__(self, dispatch: Dispatch, bot: OurBot, limiter: Limiter, public_url: str) -> None:
         self.dispatch, self.bot, self.limiter = dispatch, bot, limiter
         self.public_url = public_url.rstrip("/")
+        self.files = Files(dispatch, bot)
 
     async def __call__(self, held: Held) -> None:
         """Answer one update. What was answered before a crash is not answered again."""
@@ -55,13 +57,21 @@ class Handle:
     async def _converse(self, held: Held, member_id: int) -> None:
         what = held.what
         principal = Principal.member(member_id, NAME)
-        inbound = Inbound(channel=NAME, kind=what.kind, text=what.text, token=what.token)
+        inbound = await self._inbound(what, member_id)
         outcome = await self.dispatch(principal, inbound, held.key)
         if outcome.code == "second_check_needed":
             return await self._offer_check(held, member_id)
         fleeting = outcome.data.get("ephemeral") if outcome.done else None
         if fleeting and not outcome.repeated:
             await self._show_code(what.chat_id, principal, fleeting["request"])
+
+    async def _inbound(self, what: Arrived, member_id: int) -> Inbound:
+        if what.is_edit and what.kind != "dropped":
+            # What was said counts as it was said: an edit is never a second execution.
+            return Inbound(channel=NAME, kind="edited")
+        if what.kind == "file":
+            return await self.files(what, member_id)
+        return Inbound(channel=NAME, kind=what.kind, text=what.text, token=what.token)
 
     async def _begin_binding(self, what: Arrived) -> None:
         """The slip's link was opened: the second proof is given on our page, not here.

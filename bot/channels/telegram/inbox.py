@@ -16,6 +16,8 @@ from bot.channels.telegram.rows import TelegramUpdate, UpdateState
 
 LEASE = timedelta(seconds=60)
 MOST_TRIES = 5
+# Counted from the arrival of a part: the others of its album come within it, or join later.
+ALBUM_WAIT = timedelta(seconds=2)
 _OPEN = text("telegram_update.state IN ('waiting', 'held')")
 
 
@@ -43,6 +45,8 @@ def keep(
             "tries": 0,
             "received_at": now,
             "problem": "",
+            "album": what.album,
+            "not_before": now + ALBUM_WAIT if what.album else None,
         }
         for digest, what in found
     ]
@@ -61,6 +65,7 @@ def claim(session: Session, now: datetime, most: int) -> list[Held]:
     free = or_(
         col(TelegramUpdate.state) == UpdateState.WAITING, col(TelegramUpdate.lease_until) < now
     )
+    ripe = or_(col(TelegramUpdate.not_before).is_(None), col(TelegramUpdate.not_before) <= now)
     rows = session.execute(
         select(
             col(TelegramUpdate.id),
@@ -69,7 +74,7 @@ def claim(session: Session, now: datetime, most: int) -> list[Held]:
             col(TelegramUpdate.tries),
             col(TelegramUpdate.body),
         )
-        .where(col(TelegramUpdate.id).in_(oldest), free)
+        .where(col(TelegramUpdate.id).in_(oldest), free, ripe)
         .order_by(col(TelegramUpdate.id))
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -85,6 +90,22 @@ def claim(session: Session, now: datetime, most: int) -> list[Held]:
         Held(r.id, f"tg:{r.bot_id}:{r.digest[:40]}", r.tries + 1, Arrived.from_json(r.body))
         for r in rows
     ]
+
+
+def parts_of(session: Session, what: Arrived) -> list[Arrived]:
+    """The open parts of an album in order of arrival; of anything else, itself."""
+    if not what.album:
+        return [what]
+    rows = session.scalars(
+        select(col(TelegramUpdate.body))
+        .where(
+            _OPEN,
+            col(TelegramUpdate.chat_id) == what.chat_id,
+            col(TelegramUpdate.album) == what.album,
+        )
+        .order_by(col(TelegramUpdate.id))
+    ).all()
+    return [Arrived.from_json(body) for body in rows]
 
 
 def finish(session: Session, held: Held) -> None:

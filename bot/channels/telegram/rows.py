@@ -51,6 +51,9 @@ class TelegramUpdate(SQLModel, table=True):
     lease_until: datetime | None = None
     tries: int = 0
     received_at: datetime
+    # A part of an album waits a moment for the others; `album` is Telegram's own id of it.
+    album: str = Field(default="", max_length=40)
+    not_before: datetime | None = None
     problem: str = Field(default="", max_length=12)
 
 

@@ -11,7 +11,7 @@ from bot.problems import remember
 from core.dispatch import Dispatch
 
 AT_ONCE = 32
-LOOK_EVERY_S = 5.0
+LOOK_EVERY_S = 1.0  # an album waits for its parts, and nobody calls when it has waited
 
 
 class Work:

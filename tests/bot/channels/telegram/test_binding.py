@@ -137,7 +137,10 @@ async def test_binding_again_ends_the_chat_before(
         path = await opened(world, chat, await invited(world, contact))
         async with phone.post(path, data={"pin": PIN}) as page:
             assert page.status == 200
-    assert "还没有绑定" in (await world.say(CHAT, "菜单")).text
+    await world.api.write(CHAT, "菜单")
+    assert await world.api.until(
+        lambda: [m for m in world.api.chat(CHAT) if "还没有绑定" in m.text]
+    )
     live = [reach for reach in world.lending.house.all(Reach) if reach.revoked_at is None]
     assert [reach.address for reach in live] == [str(OTHER)]
 
