@@ -144,6 +144,7 @@ def _request(
         state_since=opened_at,
         submitted_at=opened_at,
         ready_at=opened_at,
+        carried_over_at=unit.now,
     )
     unit.session.add(request)
     unit.session.flush()

@@ -70,7 +70,7 @@ def _has_begun(unit: OpenUnit) -> bool:
 
 def _room(name: str, unit: OpenUnit) -> Room:
     known = unit.session.exec(select(Room).where(Room.name == name.strip())).first()
-    return known or new_room(name, "档", unit)
+    return known or new_room(name, "", unit)
 
 
 def _officer(unit: OpenUnit, number: str, name: str, role: Role) -> Member:

@@ -14,7 +14,8 @@ class Room(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True, max_length=60)
-    short_name: str = Field(default="档", max_length=8)
+    # On every number the room gives (档办〔2026〕0001号), so that no two rooms give the same.
+    short_name: str = Field(default="档", max_length=8, index=True, unique=True)
     opening: str = Field(default="工作日 9:00—11:30、14:30—17:00", max_length=60)
     telephone: str = Field(default="", max_length=30)
     # Lending (借阅) is off until the room's list names a reason (restraint.md).

@@ -95,7 +95,8 @@ def _sheet(
         purpose=request.purpose,
         purpose_is_listed=request.purpose in paper.book.purposes,
         purpose_detail_given=bool(request.purpose_detail.strip()),
-        lending_reason_is_listed=reason_listed(
+        lending_reason_is_listed=request.carried_over_at is not None
+        or reason_listed(
             request.lending_reason, paper.lending_reasons, paper.book.lists["lending_reasons"]
         ),
         approvals_missing=_approvals_needed(request) - paper.approvals_agreed,
@@ -183,6 +184,9 @@ def _over_most(unit: OpenUnit, request: Request, step: str, most: int) -> bool:
 
 
 def _approvals_needed(request: Request) -> int:
+    """None where the signatures stand in the register from before the system began."""
+    if request.carried_over_at is not None:
+        return 0
     return len(steps_needed(request.authority_needed, request.source))
 
 

@@ -127,6 +127,7 @@ class Request(SQLModel, table=True):
     kept_until: date | None = None
     note: str = Field(default="", max_length=300)
     entered_late_at: datetime | None = None  # 补录: made on paper, recorded then
+    carried_over_at: datetime | None = None  # 在借带入: signed for in the old register
     # A new round of approvals begins when a request is sent back and submitted again.
     round: int = 1
     version: int = 1

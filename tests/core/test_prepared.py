@@ -26,7 +26,14 @@ DAYS = Prepared(
 )
 ADD_ROOM = Prepared(
     insert(Room)
-    .values(name=bindparam("name"), short_name="档", opening="", telephone="", lending_reasons="")
+    .values(
+        name=bindparam("name"),
+        short_name="档",
+        opening="",
+        telephone="",
+        lending_reasons="",
+        approval="confirm",
+    )
     .returning(col(Room.id), col(Room.name))
 )
 ROOMS = Prepared(select(func.count()).select_from(Room))

@@ -90,7 +90,8 @@ class House:
         return key
 
     def add_room(self, name: str = "") -> int:
-        return self.keep(Room(name=name or f"第{next(self._numbers)}管档单位"))
+        nth = next(self._numbers)
+        return self.keep(Room(name=name or f"第{nth}管档单位", short_name=f"档{nth}"))
 
     def add_unit(self, room_id: int, name: str = "") -> int:
         return self.keep(Unit(name=name or f"第{next(self._numbers)}局", room_id=room_id))

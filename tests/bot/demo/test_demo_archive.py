@@ -149,7 +149,7 @@ async def test_a_restart_keeps_everything(demo):
 
 async def test_a_house_with_other_data_is_refused_with_a_sentence(tmp_path):
     house = house_in(tmp_path)
-    await house.dispatch.work(lambda session: session.add(Room(name="别的档案室")))
+    await house.dispatch.work(lambda session: session.add(Room(name="别的档案室", short_name="别")))
     with pytest.raises(NotADemo, match="已有别的数据"):
         await build_demo(house, DOSSIERS)
     house.close()

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from core.clock import SHANGHAI, local_date
+from core.custody.approve_extension import ApproveExtension
+from core.custody.ask_extension import AskExtension
 from core.custody.custody import Custody
 from core.holdings.dossier import Volume
 from core.holdings.roster.other_sheets import LoanRow
@@ -23,6 +25,7 @@ from tests.support.lending import Lending
 from tests.support.room_workbook import import_into, people, read_and_check, room_workbook
 
 LOAN = ["GB-00002", "正本", 1, "市财政局", "2026-11-02", "2026-12-01", "周文启"]
+SHORT = [*LOAN[:4], "2026-11-18", *LOAN[5:]]
 LATE = [*LOAN[:5], "2026-11-20", ""]
 
 
@@ -56,6 +59,23 @@ async def test_it_comes_back_and_is_counted_like_any_other(world: Lending) -> No
     custody, request, _ = only_loan(world.house)
     assert custody.closed_at is not None
     assert request.state == "closed"
+
+
+async def test_it_is_extended_like_any_other(world: Lending) -> None:
+    await carried(world, SHORT)
+    custody, request, _ = only_loan(world.house)
+    before, ref = custody.due_on, request.ref
+    asked = AskExtension(
+        request=ref, days=3, reason="工作尚未办结", seen_version=world.request(ref).version
+    )
+    assert (await world.house.do(world.contact, asked)).done
+    for who, step in ((world.leader, "unit_sign"), (world.head, "room_review")):
+        version = world.request(ref).version
+        signed = ApproveExtension(request=ref, step=step, seen_version=version)
+        assert (await world.house.do(who, signed)).done
+    custody, _, _ = only_loan(world.house)
+    assert before == date(2026, 12, 1)
+    assert custody.due_on == date(2026, 12, 4)
 
 
 async def test_it_stands_in_the_counters_lists(world: Lending) -> None:

@@ -15,6 +15,7 @@ from core.members.init_house import InitHouse
 from core.members.invite_member import InviteMember
 from core.members.member import Grant
 from core.members.pins import pin_digest
+from core.members.room import Room
 from core.outcome import Outcome
 from core.principal import Principal
 from tests.support.house import House
@@ -111,3 +112,11 @@ async def test_names_and_numbers_are_given_once(house: House) -> None:
     assert (await house.do(SETUP, first)).code == "taken"
     assert (await house.do(SETUP, AddRoom(name="组织部档案室"))).code == "taken"
     assert (await house.do(SETUP, AddRoom(name="  "))).code == "bad_value"
+
+
+async def test_no_two_rooms_have_the_same_word_on_their_numbers(house: House) -> None:
+    await init(house, (new_code(), new_code()))
+    assert (await house.do(SETUP, AddRoom(name="人社档案室"))).done
+    again = await house.do(SETUP, AddRoom(name="教育档案室", short_name="人社档"))
+    assert (again.code, again.data["field"]) == ("taken", "short_name")
+    assert {room.short_name for room in house.all(Room)} == {"档", "人社档"}
