@@ -1,7 +1,7 @@
 """No two rooms bear the same word on their numbers; loans from before are known as such.
 
-Revision ID: 0011_room_words
-Revises: 0010_who_acted
+Revision ID: 0012_room_words
+Revises: 0011_sent_files
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011_room_words"
-down_revision = "0010_who_acted"
+revision = "0012_room_words"
+down_revision = "0011_sent_files"
 branch_labels = None
 depends_on = None
 

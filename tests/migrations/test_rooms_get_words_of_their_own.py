@@ -10,7 +10,7 @@ from sqlalchemy import text
 from core.database import Database
 from tests.migrations.test_search_terms_are_filled import to
 
-BEFORE, AFTER = "0010_who_acted", "0011_room_words"
+BEFORE, AFTER = "0011_sent_files", "0012_room_words"
 ROOM = (
     "INSERT INTO room (id, name, short_name, opening, telephone, lending_reasons, approval)"
     " VALUES (:id, :name, '档', '', '', '', 'confirm')"
