@@ -45,6 +45,7 @@ class Talk:
             "say",
             "",
             once=f"say:{opaque(16)}",
+            on=self.channel,
             template=template,
             args=args,
             buttons=buttons or [],

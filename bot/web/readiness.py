@@ -86,6 +86,8 @@ class Readiness:
             "signing_key": self._signing_key,
             "disk_space": self._disk_space,
         }
+        if self.settings.telegram_token is not None and self.settings.telegram_mode == "polling":
+            checks["telegram_polls"] = self._telegram_polls
         holds = await asyncio.gather(*(_held(name, check) for name, check in checks.items()))
         return dict(zip(checks, holds, strict=True))
 
@@ -113,6 +115,13 @@ class Readiness:
 
     async def _signing_key(self) -> bool:
         return await asyncio.to_thread(_key_loads, self.settings.keys_dir)
+
+    async def _telegram_polls(self) -> bool:
+        from bot.channels.telegram.client import bot_id_of
+        from bot.channels.telegram.holder import is_polled
+
+        bot_id, now = bot_id_of(self.settings), self.dispatch.clock.now()
+        return await self.dispatch.ask(lambda session: is_polled(session, bot_id, now))
 
     async def _disk_space(self) -> bool:
         usage = await asyncio.to_thread(shutil.disk_usage, self.settings.data_dir)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Index, text
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
@@ -69,8 +70,14 @@ def with_copies(connection: Connection, messages: Sequence[dict[str, Any]]) -> l
         {**message, "channel": channel, "dedupe_key": f"{message['dedupe_key']}@{channel}"}
         for message in messages
         for channel in further.get(message["member_id"], ())
+        if _may_copy(message, channel)
     ]
     return [*messages, *copies]
+
+
+def _may_copy(message: dict[str, Any], channel: str) -> bool:
+    """An answer stays where the question was asked: on our own page it may name people."""
+    return message["kind"] != "say" or orjson.loads(message["args"]).get("on") == channel
 
 
 def reach_of(session: Session, channel: str, member_id: int) -> Reach | None:

@@ -15,6 +15,7 @@ from core.outbox.message import Message, MessageState
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 10
+FEW_ATTEMPTS = 4  # half a minute of pauses, or one long one that the channel asked for
 
 
 class DeliveryFailed(Exception):
@@ -62,10 +63,19 @@ def lease(session: Session, now: datetime, most: int, channels: Sequence[str]) -
 def lease_one_each(
     session: Session, now: datetime, most: int, channel: str, *, but_not: Collection[int]
 ) -> list[Leased]:
-    """The oldest due message of each member, but not of these: one at a time keeps their order."""
+    """The oldest due message of each member, but not of these: one at a time keeps their order.
+
+    Behind a message that is to be tried again soon the member's others wait, or it would come last.
+    """
+    again = (
+        select(col(Message.member_id))
+        .where(_UNSENT, col(Message.channel) == channel, col(Message.not_before) > now)
+        .where(col(Message.attempts).between(1, FEW_ATTEMPTS))
+    )
     first = (
         select(func.min(col(Message.id)))
         .where(_UNSENT, *_due(now, [channel]), col(Message.member_id).not_in(but_not))
+        .where(col(Message.member_id).not_in(again))
         .group_by(col(Message.member_id))
         .limit(most)
     )

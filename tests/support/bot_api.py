@@ -11,7 +11,7 @@ import itertools
 import json
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,7 @@ DROPPED = "applied, then the line is cut"
 FORBIDDEN = "blocked by the user"
 NOT_FOUND = "404"
 CONFLICT = "409"
+STUCK = "never answered"
 
 
 @dataclass
@@ -139,16 +140,22 @@ class BotApi:
         method = request.match_info["method"]
         body, photo = await _body(request)
         self.calls.append((method, body))
+        await self._tell()
         if request.match_info["token"] != TOKEN:
             return _error(404, "Not Found")
         how = self.next_answers[method].popleft() if self.next_answers[method] else ""
+        if how == STUCK:
+            await asyncio.Event().wait()
         result = self._misbehave(how) or await self._do(method, body, photo)
         if how == DROPPED:
             assert request.transport is not None
             request.transport.close()
+        await self._tell()
+        return result
+
+    async def _tell(self) -> None:
         async with self._changed:
             self._changed.notify_all()
-        return result
 
     def _misbehave(self, how: str) -> web.Response | None:
         match how:
@@ -186,21 +193,21 @@ class BotApi:
         return _ok(True)
 
     async def _get_updates(self, body: dict[str, Any]) -> web.Response:
-        if self.polling or self.webhook:
-            return _error(409, "Conflict: terminated by other getUpdates request")
+        if self.webhook:
+            return _error(409, "Conflict: can't use getUpdates method while webhook is active")
         offset = body.get("offset")
         if offset is not None:
             # Asking with an offset forgets everything before it, whatever the ids mean by then.
             self.pending = [u for u in self.pending if u["update_id"] >= int(offset)]
+        # Of two that ask at once the later one is served, and the earlier is told so.
         self.polling += 1
-        try:
+        mine = self.polling
+        with suppress(TimeoutError):
             async with asyncio.timeout(float(body.get("timeout") or 0.001)), self._changed:
-                while not self.pending:
+                while not self.pending and self.polling == mine:
                     await self._changed.wait()
-        except TimeoutError:
-            pass
-        finally:
-            self.polling -= 1
+        if self.polling != mine:
+            return _error(409, "Conflict: terminated by other getUpdates request")
         return _ok(self.pending[: int(body.get("limit", 100))])
 
     def _send(self, body: dict[str, Any], photo: bytes = b"") -> web.Response:

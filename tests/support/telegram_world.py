@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.channels.telegram.channel import Telegram
@@ -19,6 +21,13 @@ class TelegramWorld:
     lending: Lending
     api: BotApi
     telegram: Telegram
+    running: asyncio.Task[None]
+
+    async def stop(self) -> None:
+        """This house's loops end, as with a clean stop."""
+        self.running.cancel()
+        with suppress(asyncio.CancelledError):
+            await self.running
 
     def bind(self, member_id: int, chat_id: int) -> int:
         """As if the member had bound this chat: the chat's id is the person's."""

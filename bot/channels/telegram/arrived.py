@@ -7,6 +7,7 @@ Captions and file names are not kept at all.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from telegram import CallbackQuery, Message, Update
 from bot.conversations.screen import looks_private
 from core.members.codes import code_hash
 
-LONGEST = 500
+LONGEST = 1000  # beyond what a conversation takes, so that it can say so
 _PICTURES = ("image/jpeg", "image/png")
 # What is no paper at all: said so, whatever the level.
 _NEVER_TAKEN = (
@@ -66,7 +67,8 @@ def arrived(update: Update) -> Arrived | None:
 
 def digest_of(raw: dict[str, Any]) -> str:
     """SHA-256 of the whole update: its id alone would not do, since ids may begin again."""
-    return hashlib.sha256(orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    # ASCII by escapes: half an emoji, which no UTF-8 can hold, must not stop what came with it.
+    return hashlib.sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()
 
 
 def _press(query: CallbackQuery) -> Arrived | None:
@@ -101,7 +103,8 @@ def _message(message: Message, is_edit: bool) -> Arrived:
             return Arrived(kind="start", token=code_hash(begun[1]), **known)
         if looks_private(message.text):
             return Arrived(kind="dropped", **known)
-        return Arrived(kind="text", text=message.text[:LONGEST], **known)
+        readable = message.text[:LONGEST].encode(errors="replace").decode()
+        return Arrived(kind="text", text=readable, **known)
     return _file(message, known)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from telegram import BotCommand, MenuButtonCommands
@@ -22,6 +23,8 @@ from core.dispatch import Dispatch
 
 COMMANDS = (("start", "开始"), ("help", "帮助"), ("cancel", "取消"), ("settings", "提醒设置"))
 PATH = "/webhook/telegram"
+SET_EVERY_S, SET_AGAIN_S = 600.0, 15.0
+BEGIN_AGAIN_S = 1.0
 
 
 class Telegram:
@@ -29,6 +32,7 @@ class Telegram:
 
     def __init__(self, settings: Settings, dispatch: Dispatch) -> None:
         self.settings, self.dispatch = settings, dispatch
+        self.webhook_every, self.webhook_again = SET_EVERY_S, SET_AGAIN_S
         self.bot, self.bot_id = bot_of(settings), bot_id_of(settings)
         limiter = Limiter()
         self.work = Work(dispatch, Handle(dispatch, self.bot, limiter, settings.public_url))
@@ -36,10 +40,11 @@ class Telegram:
         self.poll = Poll(dispatch, self.bot, self.bot_id, self.work.arrived)
 
     async def run(self) -> None:
-        loops = [self.work.run(), self.send.run(), self._listen()]
-        tasks = [asyncio.create_task(loop) for loop in loops]
+        loops = (self.work.run, self.send.run, self._listen, self._be_pleasant)
+        tasks = [asyncio.create_task(_for_ever(loop)) for loop in loops]
         try:
-            await asyncio.gather(*tasks)
+            # Not `gather`: it would cancel them a second time, in the midst of their tidying up.
+            await asyncio.wait(tasks)
         finally:
             for task in tasks:
                 task.cancel()
@@ -53,13 +58,14 @@ class Telegram:
         self.work.arrived.set()
 
     async def _listen(self) -> None:
-        await self._best_effort()
         if self.settings.telegram_mode == "webhook":
             return await self._keep_webhook()
+        with suppress(TelegramError):
+            await self.bot.delete_webhook()
         await self.poll.run()
 
     async def _keep_webhook(self) -> None:
-        """Set it, and set it again for ever where the service did not answer."""
+        """Set it, soon again where the service did not answer, and now and then in any case."""
         secret = self.settings.telegram_webhook_secret
         while True:
             try:
@@ -68,16 +74,27 @@ class Telegram:
                     secret_token=secret.get_secret_value() if secret else None,
                     allowed_updates=WANTED,
                 )
-                return
+                await asyncio.sleep(self.webhook_every)
             except TelegramError as error:
                 log.warning("telegram_webhook", error=type(error).__name__)
-                await asyncio.sleep(30)
+                await asyncio.sleep(self.webhook_again)
 
-    async def _best_effort(self) -> None:
-        """Commands and menu button: pleasant, never needed."""
+    async def _be_pleasant(self) -> None:
+        """Commands and menu button: pleasant, never needed, and nothing waits for them."""
+        commands = [BotCommand(*each) for each in COMMANDS]
         with suppress(TelegramError):
-            await self.bot.set_my_commands([BotCommand(*each) for each in COMMANDS])
+            await self.bot.set_my_commands(commands, language_code="zh")
+        with suppress(TelegramError):
+            await self.bot.set_my_commands(commands)
+        with suppress(TelegramError):
             await self.bot.set_chat_menu_button(menu_button=MenuButtonCommands())
-        if self.settings.telegram_mode == "polling":
-            with suppress(TelegramError):
-                await self.bot.delete_webhook()
+
+
+async def _for_ever(loop: Callable[[], Awaitable[None]]) -> None:
+    """Begin a loop again after a fault, such as a database that is away for a while."""
+    while True:
+        try:
+            return await loop()
+        except Exception as bug:
+            log.error("telegram_loop", exc_info=bug)
+            await asyncio.sleep(BEGIN_AGAIN_S)

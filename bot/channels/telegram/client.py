@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -30,6 +32,13 @@ class OurBot(Bot):
         asked = {"offset": offset, "limit": most, "timeout": wait, "allowed_updates": wanted}
         found: Any = await self._post("getUpdates", asked, read_timeout=wait + PATIENCE_S)
         return list(found)
+
+    async def begin_polling_anew(self) -> None:
+        """Fresh connections for the next question: a wedged one is never waited for again."""
+        polling = self._request[0]
+        with suppress(Exception):
+            await asyncio.wait_for(polling.shutdown(), 5)
+        await polling.initialize()
 
     async def close_connections(self) -> None:
         """`shutdown` does so only for a Bot that has introduced itself, which ours need not."""

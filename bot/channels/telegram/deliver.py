@@ -30,6 +30,7 @@ from core.outbox.reach import note_unreachable, reach_of
 from core.outbox.sending import DeliveryFailed, Leased
 
 MOST_UNKNOWN = 2
+LONGEST_REST_S = 10.0
 
 
 class Deliver:
@@ -71,12 +72,18 @@ class Deliver:
         )
         return drawn(lines, buttons, self.public_url)
 
-    async def _send_once(self, message: Leased, chat_id: int, what: Drawn) -> int | None:
-        """At most twice where the outcome stays unknown, else exactly once."""
+    async def _send_once(
+        self, message: Leased, chat_id: int, what: Drawn, version: int | None = None
+    ) -> bool:
+        """At most twice where the outcome stays unknown, else exactly once; whether it was now.
+
+        With a `version` it is a card: where it stands is kept in the same commit.
+        """
+        await self._wait(chat_id)
+        # Only now may it leave: whoever was stopped while waiting has surely sent nothing.
         begun = await self.dispatch.work(lambda s: begin_send(s, message.id))
         if not begun:
-            return None
-        await self.limiter.wait(chat_id)
+            return False
         try:
             sent = await self.bot.send_message(
                 chat_id, what.text, reply_markup=what.keyboard, disable_web_page_preview=True
@@ -89,8 +96,21 @@ class Deliver:
             # It certainly did not arrive.
             await self.dispatch.work(lambda s: not_sent(s, message.id))
             raise failure from error
-        await self.dispatch.work(lambda s: note_sent(s, message.id, sent.message_id))
-        return sent.message_id
+
+        def note(session: Session) -> None:
+            note_sent(session, message.id, sent.message_id)
+            if version is not None:
+                keep_card(session, chat_id, message.about, sent.message_id, version, what)
+
+        await self.dispatch.work(note)
+        return True
+
+    async def _wait(self, chat_id: int) -> None:
+        """A chat that must rest longer than a lease gives its place back and loses no attempt."""
+        rest = self.limiter.rest_of(chat_id)
+        if rest > LONGEST_REST_S:
+            raise DeliveryFailed("429", permanent=False, retry_after=rest)
+        await self.limiter.wait(chat_id)
 
     # -- cards ---------------------------------------------------------------------------------
 
@@ -111,12 +131,12 @@ class Deliver:
             if kept.version > version or (kept.version, kept.digest) == (version, what.digest):
                 return
             if await self._edited(chat_id, kept.message_id, what):
-                return await self._keep(chat_id, message.about, kept.message_id, version, what)
-        sent = await self._send_once(message, chat_id, what)
-        if sent is None:
-            return
-        await self._keep(chat_id, message.about, sent, version, what)
-        if kept is not None:
+                about, at = message.about, kept.message_id
+                return await self.dispatch.work(
+                    lambda s: keep_card(s, chat_id, about, at, version, what)
+                )
+        sent = await self._send_once(message, chat_id, what, version)
+        if sent and kept is not None:
             # One living copy per chat: the one above only says where it went.
             moved = drawn(render("say_card_moved"), [], self.public_url)
             with suppress(DeliveryFailed):
@@ -124,7 +144,7 @@ class Deliver:
 
     async def _edited(self, chat_id: int, message_id: int, what: Drawn) -> bool:
         """Whether the card stands there now; False where it has to be sent anew."""
-        await self.limiter.wait(chat_id)
+        await self._wait(chat_id)
         try:
             await self.bot.edit_message_text(
                 what.text, chat_id, message_id, reply_markup=what.keyboard
@@ -140,21 +160,22 @@ class Deliver:
                 raise DeliveryFailed("outcome unknown", permanent=False) from error
         return True
 
-    async def _keep(
-        self, chat_id: int, about: str, message_id: int, version: int, what: Drawn
-    ) -> None:
-        row = TelegramCard(
-            chat_id=chat_id,
-            about=about,
-            message_id=message_id,
-            version=version,
-            digest=what.digest,
-        )
-        await self.dispatch.work(lambda s: s.merge(row) and None)
-
     async def _note_unreachable(self, chat_id: int) -> None:
         now = self.dispatch.clock.now()
         await self.dispatch.work(lambda s: note_unreachable(s, NAME, str(chat_id), now))
+
+
+def keep_card(
+    session: Session, chat_id: int, about: str, message_id: int, version: int, what: Drawn
+) -> None:
+    row = TelegramCard(
+        chat_id=chat_id,
+        about=about,
+        message_id=message_id,
+        version=version,
+        digest=what.digest,
+    )
+    session.merge(row)
 
 
 def begin_send(session: Session, outbox_id: int) -> bool:

@@ -7,8 +7,8 @@ from contextlib import suppress
 from telegram.error import TelegramError
 
 from bot.channels.telegram.arrived import Arrived
-from bot.channels.telegram.client import OurBot
-from bot.channels.telegram.draw import drawn
+from bot.channels.telegram.client import OurBot, OutcomeUnknown, failure_of
+from bot.channels.telegram.draw import Drawn, drawn
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.inbox import Held
 from bot.channels.telegram.limiter import Limiter
@@ -19,11 +19,11 @@ from bot.replies.dates import moment
 from bot.replies.qr import qr_png
 from bot.replies.render import render
 from core.dispatch import Dispatch
-from core.ids import opaque
 from core.inbox.inbound import Inbound
 from core.members.bind_reach import BindReach
 from core.members.look_at_invitation import look_at_invitation
 from core.outbox.reach import note_moved, note_unreachable, reach_at
+from core.outbox.sending import DeliveryFailed
 from core.principal import Principal
 
 
@@ -45,11 +45,11 @@ class Handle:
         if not what.is_private or what.kind == "other":
             return
         if what.kind == "start":
-            return await self._begin_binding(what)
+            return await self._begin_binding(held)
         here, person = str(what.chat_id), str(what.user_id)
         reach = await self.dispatch.ask(lambda s: reach_at(s, NAME, here, person))
         if reach is None:
-            return await self._say(what.chat_id, render("say_unbound"))
+            return await self._say(held, render("say_unbound"))
         if reach.unreachable_since is not None:
             await self.dispatch.work(lambda s: note_unreachable(s, NAME, here, None))
         await self._converse(held, reach.member_id)
@@ -62,8 +62,9 @@ class Handle:
         if outcome.code == "second_check_needed":
             return await self._offer_check(held, member_id)
         fleeting = outcome.data.get("ephemeral") if outcome.done else None
-        if fleeting and not outcome.repeated:
-            await self._show_code(what.chat_id, principal, fleeting["request"])
+        if fleeting:
+            # Also where the turn was taken before a crash: a fresh code, the one before is void.
+            await self._show_code(held, principal, fleeting["request"])
 
     async def _inbound(self, what: Arrived, member_id: int) -> Inbound:
         if what.is_edit and what.kind != "dropped":
@@ -73,12 +74,12 @@ class Handle:
             return await self.files(what, member_id)
         return Inbound(channel=NAME, kind=what.kind, text=what.text, token=what.token)
 
-    async def _begin_binding(self, what: Arrived) -> None:
+    async def _begin_binding(self, held: Held) -> None:
         """The slip's link was opened: the second proof is given on our page, not here.
 
         A code that does not live is answered alike whatever became of it; the core tells whom.
         """
-        now = self.dispatch.clock.now()
+        now, what = self.dispatch.clock.now(), held.what
         invited = await self.dispatch.ask(lambda s: look_at_invitation(s, what.token, now))
         if invited is None:
             command = BindReach(
@@ -87,47 +88,71 @@ class Handle:
                 address=str(what.chat_id),
                 person=str(what.user_id),
             )
-            await self.dispatch(Principal.guest(), command, f"tg-bind:{opaque(20)}")
-            return await self._say(what.chat_id, render("say_code_not_live"))
+            await self.dispatch(Principal.guest(), command, held.key)
+            return await self._say(held, render("say_code_not_live"))
         path = await self.dispatch.work(lambda s: bind_link(s, what, now))
-        await self._say_with_link(what.chat_id, render("say_bind_on_page"), "核对并绑定", path)
+        await self._say_with_link(held, render("say_bind_on_page"), "核对并绑定", path)
 
     async def _offer_check(self, held: Held, member_id: int) -> None:
         """The PIN is never typed into a chat: a link opens the page that asks for it."""
         now, what = self.dispatch.clock.now(), held.what
         path = await self.dispatch.work(lambda s: press_link(s, what, member_id, held.key, now))
-        await self._say_with_link(what.chat_id, render("say_check_on_page"), "输入密码确认", path)
+        await self._say_with_link(held, render("say_check_on_page"), "输入密码确认", path)
 
-    async def _say_with_link(self, chat_id: int, lines: list[str], label: str, path: str) -> None:
+    async def _say_with_link(self, held: Held, lines: list[str], label: str, path: str) -> None:
         what = drawn(lines, [{"label": label, "href": path}], self.public_url)
         if what.keyboard is None:
             # Telegram opens no plain http from a button: the address is there to be copied.
             what = drawn([*lines, self.public_url + path], [], self.public_url)
-        await self.limiter.wait(chat_id)
-        with suppress(TelegramError):
-            await self.bot.send_message(
-                chat_id, what.text, reply_markup=what.keyboard, disable_web_page_preview=True
-            )
+        await self._send(held, what)
 
     async def _answer_at_once(self, what: Arrived) -> None:
         """The button must not spin: the answer itself comes as a message."""
         with suppress(TelegramError):
             await self.bot.answer_callback_query(what.press_id)
 
-    async def _show_code(self, chat_id: int, principal: Principal, request: str) -> None:
+    async def _show_code(self, held: Held, principal: Principal, request: str) -> None:
         """The collection code as a picture; it is in no table and no log of ours."""
         issued = await issue_code(self.dispatch, principal, request, "screen")
         if issued is None:
-            return await self._say(
-                chat_id, render("say_error", number=102, message="现在没有可出示的取档码。")
-            )
+            none = render("say_error", number=102, message="现在没有可出示的取档码。")
+            return await self._say(held, none)
         code, expires_at = issued
         lines = render("say_code", code=grouped(code), until=moment(expires_at))
-        await self.limiter.wait(chat_id)
-        await self.bot.send_photo(chat_id, qr_png(code), caption="\n".join(lines))
+        await self._send(held, drawn(lines, [], self.public_url), qr_png(code))
 
-    async def _say(self, chat_id: int, lines: list[str]) -> None:
-        """Something to a chat that no outbox knows; best effort."""
+    async def tell_fault(self, held: Held, number: str) -> None:
+        """It could not be handled: the person gets the number under which it is written down."""
+        if held.what.is_private:
+            await self._say(held, render("say_fault", number=number))
+
+    async def _say(self, held: Held, lines: list[str]) -> None:
+        await self._send(held, drawn(lines, [], self.public_url))
+
+    async def _send(self, held: Held, what: Drawn, photo: bytes = b"") -> None:
+        """What no outbox may keep, since it is a secret or for nobody we know.
+
+        Raises DeliveryFailed where it surely did not arrive and may later; an unknown outcome is
+        repeated once.
+        """
+        chat_id = held.what.chat_id
         await self.limiter.wait(chat_id)
-        with suppress(TelegramError):
-            await self.bot.send_message(chat_id, "\n".join(lines))
+        try:
+            if photo:
+                await self.bot.send_photo(chat_id, photo, caption=what.text)
+            else:
+                await self.bot.send_message(
+                    chat_id, what.text, reply_markup=what.keyboard, disable_web_page_preview=True
+                )
+        except TelegramError as error:
+            self._judge(held, error)
+
+    def _judge(self, held: Held, error: TelegramError) -> None:
+        try:
+            failure = failure_of(error)
+        except OutcomeUnknown:
+            failure = DeliveryFailed("outcome unknown", permanent=held.tries > 1)
+        if failure.retry_after:
+            self.limiter.hold_off(held.what.chat_id, failure.retry_after)
+        if not failure.permanent:
+            raise failure from error

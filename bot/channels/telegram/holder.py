@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select, update
 from bot.channels.telegram.rows import TelegramHolder
 
 LEASE = timedelta(seconds=90)
+FRESH = timedelta(minutes=3)
 
 
 def hold(session: Session, bot_id: int, me: str, now: datetime) -> bool:
@@ -43,7 +44,9 @@ def release(session: Session, bot_id: int, me: str, now: datetime) -> None:
     )
 
 
-def last_good_poll(session: Session, bot_id: int) -> datetime | None:
-    return session.exec(
+def is_polled(session: Session, bot_id: int, now: datetime) -> bool:
+    """Whether somebody asked and was answered within the last three minutes."""
+    last = session.exec(
         select(TelegramHolder.last_good_at).where(TelegramHolder.bot_id == bot_id)
     ).first()
+    return last is not None and now - last <= FRESH

@@ -15,7 +15,8 @@ from bot.channels.telegram.arrived import Arrived
 from bot.channels.telegram.rows import TelegramUpdate, UpdateState
 
 LEASE = timedelta(seconds=60)
-MOST_TRIES = 5
+MOST_TRIES = 5  # of what is a fault of ours
+MOST_SENDS = 20  # while the service cannot be reached: a quarter of an hour
 # Counted from the arrival of a part: the others of its album come within it, or join later.
 ALBUM_WAIT = timedelta(seconds=2)
 _OPEN = text("telegram_update.state IN ('waiting', 'held')")
@@ -113,11 +114,11 @@ def finish(session: Session, held: Held) -> None:
     _set(session, [held.id], state=UpdateState.DONE, lease_until=None, body="{}")
 
 
-def put_back(session: Session, held: Held, problem: str) -> bool:
-    """After a fault: tried again, or failed for good and left for the administrator. Says which."""
-    failed = held.tries >= MOST_TRIES
-    state = UpdateState.FAILED if failed else UpdateState.WAITING
-    _set(session, [held.id], state=state, lease_until=None, problem=problem)
+def put_back(session: Session, held: Held, problem: str, until: datetime) -> bool:
+    """After a fault: held until then and tried again, or failed for good. Says which."""
+    failed = held.tries >= (MOST_TRIES if problem else MOST_SENDS)
+    state = UpdateState.FAILED if failed else UpdateState.HELD
+    _set(session, [held.id], state=state, lease_until=until, problem=problem)
     return failed
 
 

@@ -33,9 +33,9 @@ class Limiter:
         until = asyncio.get_running_loop().time() + seconds
         self._next_of_chat[chat_id] = max(until, self._next_of_chat.get(chat_id, 0.0))
 
-    def is_free(self, chat_id: int) -> bool:
-        """Whether a message to this chat could go at once, but for the overall rate."""
-        return self._next_of_chat.get(chat_id, 0.0) <= asyncio.get_running_loop().time()
+    def rest_of(self, chat_id: int) -> float:
+        """Seconds until this chat may have another message, but for the overall rate."""
+        return self._next_of_chat.get(chat_id, 0.0) - asyncio.get_running_loop().time()
 
     def _forget(self, now: float) -> None:
         if len(self._next_of_chat) > 10_000:

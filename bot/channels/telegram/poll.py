@@ -19,6 +19,8 @@ from core.dispatch import Dispatch
 from core.ids import opaque
 
 WAIT_S = 25
+# Longer than the question and its network patience: whoever has not answered by then is stuck.
+STUCK_S = WAIT_S + 30
 AT_ONCE = 100
 WANTED = ("message", "edited_message", "callback_query")
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
@@ -33,6 +35,7 @@ class Poll:
         self.dispatch, self.bot, self.bot_id = dispatch, bot, bot_id
         self.arrived = arrived
         self.me = opaque(20)
+        self.wait, self.stuck_after = WAIT_S, float(STUCK_S)
         self.offset: int | None = None
         self.pause = FIRST_PAUSE_S
 
@@ -54,8 +57,12 @@ class Poll:
 
     async def _ask_guarded(self) -> None:
         try:
-            await self.ask()
+            async with asyncio.timeout(self.stuck_after):
+                await self.ask()
             self.pause = FIRST_PAUSE_S
+        except TimeoutError:
+            log.warning("telegram_poll", error="stuck")
+            await self.bot.begin_polling_anew()
         except RetryAfter as error:
             wait = error.retry_after
             await asyncio.sleep(float(wait) if isinstance(wait, int) else wait.total_seconds())
@@ -71,9 +78,9 @@ class Poll:
             log.error("telegram_poll", exc_info=bug)
             await self._rest()
 
-    async def ask(self, wait: int = WAIT_S) -> int:
+    async def ask(self) -> int:
         """One question; gives how many updates came."""
-        raw = await self._updates(wait)
+        raw = await self._updates()
         confirming = self.offset is not None
         if raw:
             await take_in(self.dispatch, self.bot, self.bot_id, raw)
@@ -85,9 +92,9 @@ class Poll:
         await self.dispatch.work(lambda s: note_good_poll(s, self.bot_id, now))
         return len(raw)
 
-    async def _updates(self, wait: int) -> list[dict[str, Any]]:
+    async def _updates(self) -> list[dict[str, Any]]:
         # A confirming question answers at once: it is there to acknowledge.
-        patience = 0 if self.offset is not None else wait
+        patience = 0 if self.offset is not None else self.wait
         return await self.bot.raw_updates(self.offset, AT_ONCE, patience, WANTED)
 
     async def _drop_webhook(self) -> None:

@@ -12,11 +12,12 @@ from sqlmodel import Session
 
 from bot.channels.telegram.deliver import Deliver
 from bot.channels.telegram.rows import NAME
+from bot.channels.telegram.work import finished
 from bot.logs import log
 from core.dispatch import Dispatch
 from core.outbox.sending import DeliveryFailed, Leased, lease_one_each, mark_failed, mark_sent
 
-AT_ONCE = 60
+AT_ONCE = 60  # two seconds' worth: nothing waits near the end of its lease
 LOOK_EVERY_S = 2.0
 
 
@@ -33,14 +34,15 @@ class Send:
                 if not await self._start_due():
                     await self._rest()
         finally:
-            for task in list(self._busy.values()):
-                task.cancel()
-            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+            await finished(self._busy.values())
 
     async def _start_due(self) -> int:
         now, busy = self.dispatch.clock.now(), list(self._busy)
+        room = AT_ONCE - len(busy)
+        if room <= 0:
+            return 0
         messages = await self.dispatch.work(
-            lambda s: lease_one_each(s, now, AT_ONCE, NAME, but_not=busy)
+            lambda s: lease_one_each(s, now, room, NAME, but_not=busy)
         )
         for message in messages:
             task = asyncio.create_task(self._one(message))

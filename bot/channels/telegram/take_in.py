@@ -12,6 +12,8 @@ from bot.channels.telegram.inbox import keep
 from bot.logs import log
 from core.dispatch import Dispatch
 
+LARGEST = 2**63 - 1  # of a number in a table
+
 
 async def take_in(dispatch: Dispatch, bot: Bot, bot_id: int, raw: Iterable[dict[str, Any]]) -> None:
     """Keep these updates in one transaction; when it returns they are committed."""
@@ -23,9 +25,10 @@ async def take_in(dispatch: Dispatch, bot: Bot, bot_id: int, raw: Iterable[dict[
 def _read(bot: Bot, raw: dict[str, Any]) -> Iterable[tuple[str, Arrived]]:
     """What cannot be read is passed over: it would come again for ever."""
     try:
-        what = arrived(Update.de_json(raw, bot))
+        what, digest = arrived(Update.de_json(raw, bot)), digest_of(raw)
+        fits = what is not None and abs(what.chat_id) <= LARGEST and bool(what.to_json())
     except Exception as error:
         log.warning("telegram_unreadable", error=type(error).__name__)
         return
-    if what is not None:
-        yield digest_of(raw), what
+    if what is not None and fits:
+        yield digest, what

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from contextlib import suppress
+from datetime import timedelta
 
 from bot.channels.telegram.handle import Handle
 from bot.channels.telegram.inbox import Held, claim, finish, put_back
 from bot.problems import remember
 from core.dispatch import Dispatch
+from core.outbox.sending import DeliveryFailed
 
 AT_ONCE = 32
 LOOK_EVERY_S = 1.0  # an album waits for its parts, and nobody calls when it has waited
+GRACE_S = 5.0
+LONGEST_PAUSE_S = 60.0
 
 
 class Work:
@@ -21,15 +26,13 @@ class Work:
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        """Until cancelled; what is under way then is taken again after its lease."""
+        """Until cancelled; what is under way then is finished, or taken again after its lease."""
         try:
             while True:
                 if not await self._start_claimed():
                     await self._rest()
         finally:
-            for task in self._under_way:
-                task.cancel()
-            await asyncio.gather(*self._under_way, return_exceptions=True)
+            await finished(self._under_way)
 
     async def _start_claimed(self) -> int:
         room = AT_ONCE - len(self._under_way)
@@ -50,13 +53,32 @@ class Work:
     async def _one(self, held: Held) -> None:
         try:
             await self.handle(held)
+        except DeliveryFailed as failure:
+            return await self._again(held, "", failure.retry_after)
         except Exception as bug:
-            number = remember(bug, "telegram")
-            await self.dispatch.work(lambda session: put_back(session, held, number))
-            return
+            return await self._again(held, remember(bug, "telegram"))
         await self.dispatch.work(lambda session: finish(session, held))
+
+    async def _again(self, held: Held, number: str, wait: float = 0.0) -> None:
+        """After a pause that grows; at last it is left for the administrator, and the person told."""
+        pause = max(wait, min(2.0 ** (held.tries - 1), LONGEST_PAUSE_S))
+        until = self.dispatch.clock.now() + timedelta(seconds=pause)
+        failed = await self.dispatch.work(lambda session: put_back(session, held, number, until))
+        if failed and number:
+            with suppress(DeliveryFailed):
+                await self.handle.tell_fault(held, number)
 
     async def _rest(self) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self.arrived.wait(), LOOK_EVERY_S)
         self.arrived.clear()
+
+
+async def finished(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """At a clean stop: a few seconds for what is under way, then it is cut off."""
+    left = list(tasks)
+    if left:
+        await asyncio.wait(left, timeout=GRACE_S)
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -51,9 +50,8 @@ async def world(
     telegram = Telegram(settings, house.dispatch)
     house.dispatch.wake_sender = telegram.send.woken.set
     running = asyncio.create_task(telegram.run())
+    world = TelegramWorld(Lending(house), served_api[0], telegram, running)
     try:
-        yield TelegramWorld(Lending(house), served_api[0], telegram)
+        yield world
     finally:
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+        await world.stop()
