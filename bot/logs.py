@@ -62,6 +62,12 @@ def set_up_logs(level: str = "INFO") -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
+def keep_to_our_rules() -> None:
+    """Set the log up for a command that has none yet: what structlog prints by itself has locals."""
+    if not structlog.is_configured():
+        set_up_logs()
+
+
 def only_listed(_logger: Any, _method: str, event: EventDict) -> EventDict:
     """Drop every key that is not listed."""
     return {key: value for key, value in event.items() if key in KEYS}

@@ -76,6 +76,7 @@ for command in COMMANDS:
 def _ending(error: Exception) -> click.ClickException:
     from sqlalchemy.exc import OperationalError
 
+    from bot.logs import keep_to_our_rules
     from bot.migrate import NotReady
     from bot.problems import remember
     from bot.settings import BadSettings
@@ -93,5 +94,6 @@ def _ending(error: Exception) -> click.ClickException:
         return Unavailable(f"The database does not answer: {type(error.orig).__name__}.")
     if isinstance(error, OSError) and error.strerror:
         return Unavailable(f"{error.strerror}: {error.filename or error.args[0]}")
+    keep_to_our_rules()
     number = remember(error, "cli")
     return Unavailable(f"Something went wrong (problem {number}). The log above names the place.")

@@ -67,3 +67,24 @@ def test_a_database_that_does_not_answer_ends_in_3(tmp_path: Path) -> None:
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (3, "")
     assert "Traceback" not in done.stderr
+
+
+def test_a_bug_in_a_command_shows_a_number_and_no_values(tmp_path: Path) -> None:
+    """The log names places, never what a variable held: a token or a name may stand in one."""
+    broken = (
+        "import sys; from bot.cli.danggui import danggui; import bot.bench\n"
+        "def main(**_):\n  token = 'canary-value'; raise KeyError(token)\n"
+        "bot.bench.main = main; sys.argv = ['danggui', 'bench']; danggui()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", broken],
+        cwd=ROOT,
+        env={"DANGGUI_DATA_DIR": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "problem" in done.stderr
+    assert "KeyError" in done.stderr
+    assert "canary" not in done.stderr
