@@ -162,20 +162,23 @@ class Case:
         return any(line.due_on is not None and line.due_on < today for line in away)
 
 
+# Of several volumes the one that matters most; what is still to be fetched before what is done.
+_FIRST_TOLD = (
+    LineState.SEARCHING,
+    LineState.LOST,
+    LineState.LENT,
+    LineState.LOOKING_UP,
+    LineState.READING,
+    LineState.PAUSED,
+    LineState.RETURNED,
+    LineState.WAITING,
+    LineState.CHECKED,
+)
+
+
 def shown_state(state: str, lines: list[str]) -> str:
     """What a person sees: the request's life until it is ready, then the volumes'."""
     if state != State.READY:
         return state
-    for first in (
-        LineState.SEARCHING,
-        LineState.LOST,
-        LineState.LENT,
-        LineState.LOOKING_UP,
-        LineState.READING,
-        LineState.PAUSED,
-        LineState.RETURNED,
-        LineState.CHECKED,
-    ):
-        if first in lines:
-            return first
-    return state
+    found = next((one for one in _FIRST_TOLD if one in lines), LineState.WAITING)
+    return state if found == LineState.WAITING else found

@@ -45,7 +45,8 @@ class Tab:
 
     async def violations(self) -> list[str]:
         """What axe finds on the page, as `rule: target`."""
-        await self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        if not await self.page.evaluate("() => 'axe' in window"):
+            await self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = await self.page.evaluate(
             "rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES
         )
