@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Two files at a time: a file keeps its servers and browsers to itself.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
@@ -43,14 +45,14 @@ run: setup ## serve http://127.0.0.1:8080 with a synthetic demo archive
 	$(BIN)/danggui serve --demo
 
 test: setup-test ## run every test: SQLite, PostgreSQL, a real browser
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 check: setup-test ## format, lint, types, import directions, tests, migrations
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 bench: setup-test ## measure, one JSON row per figure
 	$(BIN)/danggui bench --json
