@@ -16,11 +16,10 @@ from core.ids import opaque
 from core.members.codes import new_token, token_hash
 from core.members.member import Member
 from core.members.pins import LockedPin, WrongPin, second_check
-from core.members.sign_in import TO_SIGN_IN, NewSession, SignIn
+from core.members.sign_in import SESSION_HOURS, TO_SIGN_IN, NewSession, SignIn
 from core.members.sign_out import SignOut
 from core.principal import Principal, Proof
 
-TWELVE_HOURS = 12 * 3600
 NOBODY = -1
 
 
@@ -87,20 +86,21 @@ def member_with(session: Session, number: str) -> int | None:
     return row or session.exec(select(Member.id).where(Member.number == number)).first()
 
 
-def new_session(request: web.Request) -> tuple[str, NewSession]:
+def new_session(request: web.Request, hours: int = SESSION_HOURS) -> tuple[str, NewSession]:
     """A secret for the cookie, and what the core keeps of it."""
     secret = new_token()
     device = device_name(request.headers.get("User-Agent", ""))
-    return secret, NewSession(token_hash=token_hash(secret), csrf=opaque(24), device=device)
+    hashed = token_hash(secret)
+    return secret, NewSession(token_hash=hashed, csrf=opaque(24), device=device, hours=hours)
 
 
-def welcome(request: web.Request, secret: str, to: str) -> web.Response:
+def welcome(request: web.Request, secret: str, to: str, hours: int = SESSION_HOURS) -> web.Response:
     """Set the cookie and go on."""
     response = web.Response(status=303, headers={"Location": to})
     response.set_cookie(
         cookie_name(request),
         secret,
-        max_age=TWELVE_HOURS,
+        max_age=hours * 3600,
         path="/",
         httponly=True,
         secure=request.app[SETTINGS].over_https,

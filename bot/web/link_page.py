@@ -12,11 +12,13 @@ from aiohttp import web
 from bot.channels.telegram.links import live_link, use_link
 from bot.channels.telegram.rows import NAME, LinkPurpose, TelegramLink
 from bot.replies.words import error_words
+from bot.web import link_code
 from bot.web.access import OPEN, admits
 from bot.web.doors import count_miss, demand_patience
 from bot.web.keys import DISPATCH
 from bot.web.pages.notice import notice_page
 from bot.web.pages.templates import page
+from bot.web.security import inside_telegram
 from core.command import Command
 from core.errors import BadValue
 from core.inbox.inbound import Inbound
@@ -34,7 +36,11 @@ async def get_link(request: web.Request) -> web.Response:
     """What is about to happen, and the PIN field."""
     demand_patience(request)
     link = await _live(request)
-    return _gone(request) if link is None else await _page(request, link)
+    if link is None:
+        return _gone(request)
+    if link.purpose == LinkPurpose.CODE:
+        return await link_code.ask_first(request, link)
+    return await _page(request, link)
 
 
 @admits(OPEN)
@@ -44,6 +50,8 @@ async def post_link(request: web.Request) -> web.Response:
     link = await _live(request)
     if link is None:
         return _gone(request)
+    if link.purpose == LinkPurpose.CODE:
+        return await link_code.show(request, link)
     form = await request.post()
     pin, again = str(form.get("pin", "")), str(form.get("again", ""))
     if link.purpose == LinkPurpose.BIND:
@@ -112,7 +120,7 @@ async def _told(request: web.Request, outcome: Outcome) -> web.Response:
     if not outcome.done or outcome.data.get("bound") is False:
         return _gone(request) if outcome.done else notice_page(request, outcome.code)
     await dispatch.work(lambda session: use_link(session, token, now))
-    return page(request, "link_done.html.j2", {})
+    return inside_telegram(page(request, "link_done.html.j2", {}))
 
 
 async def _live(request: web.Request) -> TelegramLink | None:
@@ -147,7 +155,7 @@ async def _page(
     who = await request.app[DISPATCH].ask(lambda session: session.get_one(Member, member_id))
     shown |= {"name": str(Masked(who.name)), "number": who.number, "post": who.post}
     context = {"link": shown, "why": why or {}, "address": request.path}
-    return page(request, "link.html.j2", context, status=403 if why else 200)
+    return inside_telegram(page(request, "link.html.j2", context, status=403 if why else 200))
 
 
 routes = [web.get("/link/{token}", get_link), web.post("/link/{token}", post_link)]

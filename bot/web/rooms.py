@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.web import account, assets, link_page, local_authority, search_page
+from bot.web import account, assets, link_page, local_authority, mini_app, search_page
 from bot.web.counter import routes as counter
 from bot.web.desk import routes as desk
 from bot.web.forms import routes as forms
@@ -22,4 +22,5 @@ routes: list[web.RouteDef] = [
     *account.routes,
     *local_authority.routes,
     *link_page.routes,
+    *mini_app.routes,
 ]

@@ -12,13 +12,24 @@ CSP = (
 COUNTER_CSP = CSP.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 
+# Pages that Telegram's own web client may frame: they hang on no cookie, only on what they show.
+FRAMED_CSP = CSP.replace("frame-ancestors 'none'", "frame-ancestors https://web.telegram.org")
+
+
+def inside_telegram(response: web.Response) -> web.Response:
+    """Let Telegram's web client show this page in its frame."""
+    response.headers["Content-Security-Policy"] = FRAMED_CSP
+    return response
+
+
 async def guard_answer(request: web.Request, response: web.StreamResponse) -> None:
     """An `on_response_prepare` signal."""
     headers = response.headers
     headers.setdefault("Content-Security-Policy", CSP)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "no-referrer")
-    headers.setdefault("X-Frame-Options", "DENY")
+    if headers["Content-Security-Policy"] != FRAMED_CSP:
+        headers.setdefault("X-Frame-Options", "DENY")
     headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), camera=(self)")
     if request.path.startswith("/static/"):
         # Modules are fetched by fixed names: the browser asks each time, the ETag answers.

@@ -25,6 +25,7 @@ class NewSession:
     token_hash: str
     csrf: str
     device: str = ""
+    hours: int = SESSION_HOURS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class SignIn(Command):
 
 @use_case(SignIn, anyone=True, second_check=lambda _command: TO_SIGN_IN)
 def sign_in(command: SignIn, unit: OpenUnit) -> Answer:
-    """Open a session of twelve hours that dies after thirty idle minutes. Raises BadValue."""
+    """Open a session of at most twelve hours that dies after thirty idle minutes. Raises BadValue."""
     assert unit.principal.member_id is not None
     demand_proof_of(unit.principal.member_id, TO_SIGN_IN, unit)
     return Done({"session": open_session(unit, unit.principal.member_id, command.session)})
@@ -47,6 +48,8 @@ def open_session(unit: OpenUnit, member_id: int, new: NewSession) -> str:
     demand_hash("token_hash", new.token_hash)
     if not 20 <= len(new.csrf) <= 40:
         raise BadValue(field="csrf")
+    if not 1 <= new.hours <= SESSION_HOURS:
+        raise BadValue(field="hours")
     session = Session(
         token_hash=new.token_hash,
         member_id=member_id,
@@ -54,7 +57,7 @@ def open_session(unit: OpenUnit, member_id: int, new: NewSession) -> str:
         csrf=new.csrf,
         created_at=unit.now,
         last_seen_at=unit.now,
-        expires_at=unit.now + timedelta(hours=SESSION_HOURS),
+        expires_at=unit.now + timedelta(hours=new.hours),
     )
     unit.session.add(session)
     unit.session.flush()

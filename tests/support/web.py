@@ -78,10 +78,15 @@ class Browser:
 
 @asynccontextmanager
 async def a_site(
-    house: House, folder: Path, *, is_demo: bool = False, intake: Intake | None = None
+    house: House,
+    folder: Path,
+    *,
+    is_demo: bool = False,
+    intake: Intake | None = None,
+    settings: Settings | None = None,
 ) -> AsyncIterator[TestServer]:
     """The application over this house, listening on a free port."""
-    settings = Settings(data_dir=folder)
+    settings = settings or Settings(data_dir=folder)
     app = build_app(settings, house.dispatch, Hub(), is_demo=is_demo, intake=intake)
     server = TestServer(app)
     await server.start_server()

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from telegram import BotCommand, MenuButtonCommands
+from telegram import BotCommand, MenuButton, MenuButtonCommands, MenuButtonWebApp, WebAppInfo
 from telegram.error import TelegramError
 
 from bot.channels.telegram.client import bot_id_of, bot_of
@@ -79,6 +79,13 @@ class Telegram:
                 log.warning("telegram_webhook", error=type(error).__name__)
                 await asyncio.sleep(self.webhook_again)
 
+    def _menu_button(self) -> MenuButton:
+        """Our pages inside Telegram, where there is https; else the commands."""
+        if not self.settings.over_https:
+            return MenuButtonCommands()
+        address = self.settings.public_url.rstrip("/") + "/app"
+        return MenuButtonWebApp("当归", WebAppInfo(address))
+
     async def _be_pleasant(self) -> None:
         """Commands and menu button: pleasant, never needed, and nothing waits for them."""
         commands = [BotCommand(*each) for each in COMMANDS]
@@ -87,7 +94,7 @@ class Telegram:
         with suppress(TelegramError):
             await self.bot.set_my_commands(commands)
         with suppress(TelegramError):
-            await self.bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+            await self.bot.set_chat_menu_button(menu_button=self._menu_button())
 
 
 async def _for_ever(loop: Callable[[], Awaitable[None]]) -> None:

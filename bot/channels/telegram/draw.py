@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
 LONGEST = 4000  # Telegram takes 4096 characters
 BUTTONS_IN_A_ROW = 2
@@ -40,9 +40,15 @@ def drawn(
 
 
 def _button(it: dict[str, str], public_url: str) -> InlineKeyboardButton | None:
-    """A press by its opaque token; a page by its address, where phones may open ours."""
+    """A press by its opaque token; a page by its address, where phones may open ours.
+
+    With `app` it opens inside Telegram: a bound chat is always private, as that needs.
+    """
     if it.get("token"):
         return InlineKeyboardButton(it["label"], callback_data=f"b:{it['token']}")
     if it.get("href") and public_url.startswith("https://"):
-        return InlineKeyboardButton(it["label"] + INSIDE, url=public_url.rstrip("/") + it["href"])
+        address = public_url.rstrip("/") + it["href"]
+        if it.get("app"):
+            return InlineKeyboardButton(it["label"] + INSIDE, web_app=WebAppInfo(address))
+        return InlineKeyboardButton(it["label"] + INSIDE, url=address)
     return None

@@ -12,7 +12,7 @@ from bot.channels.telegram.draw import Drawn, drawn
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.inbox import Held
 from bot.channels.telegram.limiter import Limiter
-from bot.channels.telegram.links import bind_link, press_link
+from bot.channels.telegram.links import bind_link, code_link, press_link
 from bot.channels.telegram.rows import NAME
 from bot.channels.webchat.collection import grouped, issue_code
 from bot.replies.dates import moment
@@ -112,14 +112,26 @@ class Handle:
             await self.bot.answer_callback_query(what.press_id)
 
     async def _show_code(self, held: Held, principal: Principal, request: str) -> None:
-        """The collection code as a picture; it is in no table and no log of ours."""
+                """The collection code as a picture; it is in no table and no log of ours.
+
+        Below it a way to the same on our own page, for who would not show it in a chat.
+        """
         issued = await issue_code(self.dispatch, principal, request, "screen")
         if issued is None:
             none = render("say_error", number=102, message="现在没有可出示的取档码。")
             return await self._say(held, none)
         code, expires_at = issued
         lines = render("say_code", code=grouped(code), until=moment(expires_at))
-        await self._send(held, drawn(lines, [], self.public_url), qr_png(code))
+        on_page = await self._page_of_code(held.what, principal, request)
+        await self._send(held, drawn(lines, on_page, self.public_url), qr_png(code))
+
+    async def _page_of_code(
+        self, what: Arrived, principal: Principal, request: str
+    ) -> list[dict[str, str]]:
+        now, member_id = self.dispatch.clock.now(), principal.member_id
+        assert member_id is not None
+        path = await self.dispatch.work(lambda s: code_link(s, what, member_id, request, now))
+        return [{"label": "在页面上出示", "href": path, "app": "yes"}]
 
     async def tell_fault(self, held: Held, number: str) -> None:
         """It could not be handled: the person gets the number under which it is written down."""
@@ -139,7 +151,9 @@ class Handle:
         await self.limiter.wait(chat_id)
         try:
             if photo:
-                await self.bot.send_photo(chat_id, photo, caption=what.text)
+                await self.bot.send_photo(
+                    chat_id, photo, caption=what.text, reply_markup=what.keyboard
+                )
             else:
                 await self.bot.send_message(
                     chat_id, what.text, reply_markup=what.keyboard, disable_web_page_preview=True

@@ -26,6 +26,11 @@ def press_link(session: Session, what: Arrived, member_id: int, key: str, now: d
     return _make(session, LinkPurpose.PRESS, what, now, **more)
 
 
+def code_link(session: Session, what: Arrived, member_id: int, about: str, now: datetime) -> str:
+    """A link to a collection code of this case; gives its path."""
+    return _make(session, LinkPurpose.CODE, what, now, member_id=member_id, about=about)
+
+
 def live_link(session: Session, token: str, now: datetime) -> TelegramLink | None:
     """The link of this token while it may be used; None alike for unknown, used and expired."""
     link = session.get(TelegramLink, token_hash(token))

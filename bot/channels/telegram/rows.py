@@ -16,6 +16,7 @@ NAME = "telegram"
 class LinkPurpose(StrEnum):
     BIND = "bind"  # the second proof of a binding
     PRESS = "press"  # the second check of a press
+    CODE = "code"  # a collection code, shown on our page
 
 
 class UpdateState(StrEnum):
@@ -111,9 +112,20 @@ class TelegramLink(SQLModel, table=True):
     address: str = Field(max_length=40)
     person: str = Field(max_length=40)
     member_id: int | None = Field(default=None, foreign_key="member.id")
-    # For binding: the code's hash. For a press: the button's token and the update's key.
+    # For binding: the code's hash. For a press: the button's token and the update's key. For a
+    # collection code: the case's reference.
     code_hash: str = Field(default="", max_length=64)
     press: str = Field(default="", max_length=24)
+    about: str = Field(default="", max_length=24)
     key: str = Field(default="", max_length=80)
     expires_at: datetime
     used_at: datetime | None = None
+
+
+class TelegramLaunch(SQLModel, table=True):
+    """A launch of our pages inside Telegram that was used: for as long as it would be good again."""
+
+    __tablename__ = "telegram_launch"
+
+    digest: str = Field(primary_key=True, max_length=64)
+    expires_at: datetime

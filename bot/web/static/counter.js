@@ -1,6 +1,7 @@
 // 窗口: a gun, a camera, a photo or fingers give codes; one line sends them, the last answer stays.
 import { listen, standBy, takeTyped } from "./counter_gun.js";
 import { again, begin, forgetLast, take, waiting } from "./counter_line.js";
+import { offerPopup } from "./mini_app_bridge.js";
 import { offerFile, say, send, work } from "./counter_view.js";
 
 const inHand = () => work()?.dataset.case || "";
@@ -48,6 +49,7 @@ ways.querySelector("input[type=file]").addEventListener("change", (event) => {
   if (event.target.files.length) photo(event.target.form);
 });
 
+offerPopup(ways.querySelector("[data-popup]"), scanned);
 offerFile();
 listen(scanned);
 begin(send, inHand);

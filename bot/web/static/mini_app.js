@@ -1,0 +1,21 @@
+// Opened inside Telegram: the launch stands behind the # of the address, so no server log has it.
+import { tell } from "./mini_app_bridge.js";
+
+const form = document.querySelector("#launch-form");
+const behind = new URLSearchParams(location.hash.slice(1));
+const launch = behind.get("tgWebAppData");
+const framed = window.top !== window;
+
+if (launch) {
+  form.elements.launch.value = launch;
+  sessionStorage.setItem("telegram", behind.get("tgWebAppVersion") || "");
+}
+const known = Boolean(form.elements.launch.value);
+form.hidden = !known || framed;
+document.querySelector("[data-outside]").hidden = known;
+document.querySelector("[data-framed]").hidden = !known || !framed;
+if (framed) document.querySelector("[data-framed] a").href = location.href;
+else if (launch) history.replaceState(null, "", location.pathname);
+if (!form.hidden) form.elements.pin.focus();
+tell("web_app_ready");
+tell("web_app_expand");
