@@ -1,7 +1,7 @@
 """Our pages inside Telegram: launches that were used, links to a collection code.
 
-Revision ID: 0012_mini_app
-Revises: 0011_sent_files
+Revision ID: 0013_mini_app
+Revises: 0012_room_words
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012_mini_app"
-down_revision = "0011_sent_files"
+revision = "0013_mini_app"
+down_revision = "0012_room_words"
 branch_labels = None
 depends_on = None
 
