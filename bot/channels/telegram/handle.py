@@ -112,7 +112,7 @@ class Handle:
             await self.bot.answer_callback_query(what.press_id)
 
     async def _show_code(self, held: Held, principal: Principal, request: str) -> None:
-                """The collection code as a picture; it is in no table and no log of ours.
+        """The collection code as a picture; it is in no table and no log of ours.
 
         Below it a way to the same on our own page, for who would not show it in a chat.
         """
