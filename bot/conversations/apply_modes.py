@@ -46,7 +46,7 @@ def take_mode(asked: Asked, text: str) -> bool:
 
 
 def ask_days(asked: Asked, tail: Buttons) -> None:
-    periods = asked.talk.book.periods
+    periods = asked.book.periods
     usual, most = periods["lend_default"].value, periods["lend_most"].value
     choices = [("0", f"{USUAL}（{usual} 个工作日）")]
     asked.say("say_ask_days", [*asked.talk.choices(choices), *tail], usual=usual, most=most)

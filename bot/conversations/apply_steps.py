@@ -35,6 +35,11 @@ class Asked:
     nth: int
     total: int
 
+    @property
+    def book(self) -> RuleBook:
+        """The book of the room to which this application goes."""
+        return _book(self.talk, self.answers)
+
     def say(self, template: str, buttons: Buttons, **args: Any) -> None:
         self.talk.say(template, buttons, nth=self.nth, total=self.total, **args)
 
@@ -85,7 +90,7 @@ def _take_dossier(asked: Asked, text: str) -> bool | None:
 
 
 def _ask_purpose(asked: Asked, tail: Buttons) -> None:
-    purposes = _book(asked.talk, asked.answers).purposes
+    purposes = asked.book.purposes
     choices = [(p.code, _short(p.title)) for p in purposes.values()]
     asked.say("say_ask_purpose", [*asked.talk.choices(choices), *tail])
 
@@ -95,7 +100,7 @@ def _short(title: str) -> str:
 
 
 def _take_purpose(asked: Asked, text: str) -> bool:
-    purposes = _book(asked.talk, asked.answers).purposes
+    purposes = asked.book.purposes
     by_title = {p.title: p.code for p in purposes.values()}
     asked.answers["purpose"] = by_title.get(text, text[:40])
     return True
@@ -117,11 +122,10 @@ def _ask_reason(asked: Asked, tail: Buttons) -> None:
 
 
 def _room_reasons(asked: Asked) -> list[str]:
-    return list(_book(asked.talk, asked.answers).lists[REASONS].items.values())
+    return list(asked.book.lists[REASONS].items.values())
 
 
 def _book(talk: Talk, answers: dict[str, Any]) -> RuleBook:
-    """The book of the room to which this application goes."""
     unit_id = talk.unit_as_contact() or 0
     return book_of(talk.unit.law, room_asked(talk.session, unit_id, answers["dossier"]))
 

@@ -90,8 +90,10 @@ class House:
         return key
 
     def add_room(self, name: str = "") -> int:
+        """The first room has the usual word on its numbers, every other one a word of its own."""
         nth = next(self._numbers)
-        return self.keep(Room(name=name or f"第{nth}管档单位", short_name=f"档{nth}"))
+        word = f"档{nth}" if self.all(Room) else "档"
+        return self.keep(Room(name=name or f"第{nth}管档单位", short_name=word))
 
     def add_unit(self, room_id: int, name: str = "") -> int:
         return self.keep(Unit(name=name or f"第{next(self._numbers)}局", room_id=room_id))

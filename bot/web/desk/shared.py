@@ -18,22 +18,26 @@ LABELS = frozenset({Role.ARCHIVIST})
 IMPORT = frozenset({Role.ADMINISTRATOR})
 ROOM_STAFF = frozenset({Role.ARCHIVIST, Role.HEAD})
 CALENDAR = ROOM_STAFF | {Role.ADMINISTRATOR}
-_LINKS = (
+# What is opened every day stands in the row; the rest of many links is folded away (其他).
+_DAILY = (
     ("cases", "办件", "/desk", CASES),
-    ("lost", "不符与查找", "/desk/lost", ROOM_ROLES),
     ("week", "周一一览", "/desk/week", ROOM_STAFF),
     ("search", "档案检索", "/desk/search", ROOM_ROLES),
-    ("register", "登记簿", "/desk/register", REGISTER),
     ("members", "人员与绑定", "/desk/members", MEMBERS),
     ("import", "导入", "/desk/import", IMPORT),
     ("deputy", "委托审批", "/desk/deputy", {Role.APPROVER}),
-    ("approval", "签批方式", "/desk/approval", OFFICERS),
-    ("restrictions", "限制登记", "/desk/restrictions", {Role.HEAD, Role.SECURITY_OFFICER}),
-    ("log", "日志首签", "/desk/log", LOG),
-    ("labels", "标签", "/desk/labels", LABELS),
-    ("outage", "应急补录", "/desk/outage", ROOM_STAFF),
-    ("calendar", "工作日历", "/desk/calendar", CALENDAR),
 )
+_SELDOM = (
+    ("register", "登记簿", "/desk/register", REGISTER),
+    ("lost", "不符与查找", "/desk/lost", ROOM_ROLES),
+    ("outage", "应急补录", "/desk/outage", ROOM_STAFF),
+    ("labels", "标签", "/desk/labels", LABELS),
+    ("restrictions", "限制登记", "/desk/restrictions", {Role.HEAD, Role.SECURITY_OFFICER}),
+    ("approval", "签批方式", "/desk/approval", OFFICERS),
+    ("calendar", "工作日历", "/desk/calendar", CALENDAR),
+    ("log", "日志首签", "/desk/log", LOG),
+)
+FEW = 5
 
 
 async def person_with(request: web.Request, roles: frozenset[str]) -> Person:
@@ -46,9 +50,16 @@ async def person_with(request: web.Request, roles: frozenset[str]) -> Person:
 
 def desk_shown(request: web.Request, who: Person, place: str) -> dict[str, Any]:
     """The context that every desk page shares."""
-    links = [
+    daily, seldom = _links(who, _DAILY), _links(who, _SELDOM)
+    if len(daily) + len(seldom) <= FEW:
+        daily, seldom = [*daily, *seldom], []
+    links = {"desk_links": daily, "desk_more": seldom, "desk_place": place}
+    return {**shown(request, who, "desk"), **links}
+
+
+def _links(who: Person, known: tuple[Any, ...]) -> list[dict[str, str]]:
+    return [
         {"id": name, "word": said, "href": href}
-        for name, said, href, roles in _LINKS
+        for name, said, href, roles in known
         if who.roles & roles
     ]
-    return {**shown(request, who, "desk"), "desk_links": links, "desk_place": place}
