@@ -1,0 +1,90 @@
+"""Telegram 一轮对话的每一处都可能断电：来件一条不丢，办理一次不重，答复至多重复一次。
+Killed anywhere inside a turn on Telegram: no update is lost, none is carried out twice, and an
+answer is repeated at most once, only where nobody can know whether it arrived.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from bot.channels.telegram.rows import NAME, TelegramUpdate, UpdateState
+from core.outbox.reach import Reach
+from tests.support.bot_api import BotApi, a_bot_api
+from tests.support.dying_telegram import STAGES
+from tests.support.house import House
+from tests.support.lending import Lending
+
+CHAT, STRANGER = 7001, 9999
+HELP, UNBOUND = "我能帮您", "还没有绑定"
+
+
+@pytest_asyncio.fixture
+async def service() -> AsyncIterator[tuple[BotApi, str]]:
+    async with a_bot_api() as (api, server):
+        yield api, str(server.make_url("/")).rstrip("/")
+
+
+async def a_life(house: House, api_url: str, life: int, stage: str) -> Process:
+    url = house.database.url.render_as_string(hide_password=False)
+    command = (sys.executable, "-m", "tests.support.dying_telegram", url, api_url, str(life), stage)
+    return await asyncio.create_subprocess_exec(*command)
+
+
+def bound(house: House) -> None:
+    now, member = house.clock.now(), Lending(house).contact
+    here = str(CHAT)
+    house.keep(Reach(channel=NAME, member_id=member, address=here, person=here, bound_at=now))
+
+
+def answers(api: BotApi, chat: int, begin: str) -> int:
+    return sum(begin in shown.text for shown in api.chat(chat))
+
+
+async def killed_then_revived(
+    house: House, service: tuple[BotApi, str], chat: int, stage: str
+) -> None:
+    """One word is written, the process dies in its turn, and the next one says all there is to say."""
+    api, url = service
+    dying = await a_life(house, url, 1, stage)
+    await api.write(chat, "帮助")
+    assert await asyncio.wait_for(dying.wait(), 60) == -9
+    living = await a_life(house, url, 2, "none")
+    await api.write(chat, "菜单" if chat == CHAT else "帮助")
+    last = "请选择要办的事" if chat == CHAT else UNBOUND
+    most = 1 if chat == CHAT else 2
+    await api.until(lambda: answers(api, chat, last) >= most, seconds=60)
+    living.terminate()
+    await living.wait()
+
+
+@pytest.mark.parametrize("stage", STAGES)
+async def test_a_word_is_answered_once_wherever_it_was_cut_off(
+    house_url: str, service: tuple[BotApi, str], stage: str
+) -> None:
+    house, (api, _) = House(house_url), service
+    bound(house)
+    await killed_then_revived(house, service, CHAT, stage)
+    assert answers(api, CHAT, HELP) == (2 if stage == "sent" else 1)
+    assert answers(api, CHAT, "请选择要办的事") == 1
+    said = [m for m in house.messages("say") if m.channel == NAME]
+    assert len(said) == 2, "each word was carried out once"
+    house.close()
+
+
+@pytest.mark.parametrize("stage", ["kept", "before_dispatch", "begun", "sent"])
+async def test_a_stranger_is_told_whatever_happens(
+    sqlite_house_url: str, service: tuple[BotApi, str], stage: str
+) -> None:
+    """What no outbox keeps, such as a link or a word to a stranger, is not lost either."""
+    house, (api, _) = House(sqlite_house_url), service
+    await killed_then_revived(house, service, STRANGER, stage)
+    assert 2 <= answers(api, STRANGER, UNBOUND) <= (3 if stage == "sent" else 2)
+    states = [row.state for row in house.all(TelegramUpdate)]
+    assert UpdateState.FAILED not in states
+    house.close()
