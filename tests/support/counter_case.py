@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.webchat.collection import issue_code
+from core.command import Command
+from core.custody.count_before import CountBefore
 from core.custody.hand_over import HandOver
+from core.custody.pack_for_loan import PackForLoan
 from core.custody.see_volume import SeeLabel
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Slot, Volume, new_label
@@ -21,7 +24,7 @@ from core.requests.make_ready import MakeReady
 from core.requests.open_case import PresentCode
 from core.requests.print_form import PrintForm
 from core.requests.reader import Reader
-from core.requests.request import Request
+from core.requests.request import Mode, Request
 from core.requests.sight_form import SightForm
 from core.requests.submit_request import NamedReader, SubmitRequest
 from tests.support.house import House
@@ -93,13 +96,21 @@ class Staff:
                 for n in (1, 2)
             ),
         ]
-        for command in evidence:
+        for command in (*evidence, *self._leaving(ref, labels)):
             assert (await self.house.do(self.archivist, command)).done, command
         seen = self.case(ref).version
         given = HandOver(request=ref, labels=labels, seen_version=seen)
         outcome = await self.house.do(self.archivist, given)
         assert outcome.done, outcome
         return ref
+
+    def _leaving(self, ref: str, labels: tuple[str, ...]) -> list[Command]:
+        """A loan goes in a sealed bag with two carriers; what is read here is counted out."""
+        if self.case(ref).mode == Mode.LEND:
+            return [PackForLoan(request=ref, bag="D0001", way="unit_vehicle", carriers=(1, 2))]
+        return [
+            CountBefore(request=ref, label=label, reader=1, pieces=12, pages=30) for label in labels
+        ]
 
     async def code(self, ref: str, carrier: str = "screen") -> str:
         """A collection code as the readers bring it."""

@@ -11,7 +11,6 @@ from pathlib import Path
 from bot.config_check import findings
 from bot.emergency_kit import evening_kits, kit_files, kit_on_disk
 from bot.settings import Settings
-from core.clock import local_date
 from core.outage.emergency_kit import EmergencyKit
 from core.requests.reserved_number import ReservedNumber
 from tests.support.counter_case import staff_of
@@ -156,10 +155,10 @@ async def test_readiness_notes_whether_every_room_could_work_on_paper(
 async def test_an_old_kit_is_a_finding_and_stops_nothing(office: Office, tmp_path: Path) -> None:
     await made(office)
     settings = Settings(data_dir=tmp_path)
-    today = local_date(datetime.fromtimestamp(kit_files(tmp_path)[0].stat().st_mtime, UTC))
+    made_at = datetime.fromtimestamp(kit_files(tmp_path)[0].stat().st_mtime, UTC)
 
     def told(days: int) -> list[tuple[str, bool]]:
-        found = findings(settings, {}, today + timedelta(days=days))
+        found = findings(settings, {}, made_at + timedelta(days=days))
         return [(f.setting, f.stops) for f in found if "emergency kit" in f.sentence]
 
     assert told(1) == []
