@@ -103,7 +103,10 @@ def _disclosure(settings: Settings) -> Iterator[Finding]:
         return
     level = book.disclosure.get("telegram", "tickets")
     if level != "tickets":
-        said = f"Telegram is told {level}; a foreign relay should be told tickets only"
+        said = (
+            f"the book lets Telegram be told {level}; a foreign relay should be told tickets only, "
+            "and is, until two officers decide by a document and a last day at /desk/telegram"
+        )
         yield Finding("RULES_DIR", said, False)
 
 

@@ -21,7 +21,16 @@ from core.custody import (
 from core.files import stored_file
 from core.holdings import cadre, class_count, dossier, hold, terms
 from core.lost import frozen_slot, look, loss_report, page_recovery, rebuilding, search, sighting
-from core.members import approval_change, barred, deputy, member, proofs, room, units
+from core.members import (
+    approval_change,
+    barred,
+    deputy,
+    disclosure_decision,
+    member,
+    proofs,
+    room,
+    units,
+)
 from core.outage import emergency_kit, late_entry
 from core.outbox import addressee, message, reach
 from core.register import register_page

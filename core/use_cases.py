@@ -57,6 +57,7 @@ from core.members import (
     change_pin,
     confirm_grant,
     count_pin,
+    decide_disclosure,
     describe_room,
     end_deputy,
     init_house,

@@ -19,6 +19,7 @@ from core.members import (
     change_pin,
     confirm_grant,
     count_pin,
+    decide_disclosure,
     describe_room,
     end_deputy,
     init_house,
@@ -97,6 +98,13 @@ def of_the_house(t: Things) -> dict[str, Command]:
         "AskApprovalChange": set_approval.AskApprovalChange(
             room_id=t.world.room, approval="paper", document="字〔2026〕1号"
         ),
+        "AskDisclosure": decide_disclosure.AskDisclosure(
+            channel="telegram",
+            level="names",
+            document="密〔2026〕1号",
+            until=local_date(t.world.house.clock.now()) + timedelta(days=90),
+        ),
+        "AgreeDisclosure": decide_disclosure.AgreeDisclosure(decision=t.decision),
         "AgreeApprovalChange": set_approval.AgreeApprovalChange(change=t.change),
         "EnrolDevice": enrol_device.EnrolDevice(
             name="desk-2", room_id=t.world.room, key_hex="ab" * 32

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from core.clock import local_date
 from core.custody.approve_extension import ApproveExtension
 from core.custody.ask_extension import AskExtension
 from core.custody.device import Device
 from core.holdings.dossier import Slot, Volume
 from core.members.approval_change import ApprovalChange
 from core.members.deputy import Deputy
+from core.members.disclosure_decision import DisclosureDecision
 from core.members.member import Grant, Role
 from core.members.proofs import Pin, SignIn, Token
 from tests.support.every_mode import cases_of_modes
@@ -31,6 +33,7 @@ class Things:
     deputy: int
     colleague: int
     change: int
+    decision: int
 
     def label(self, state: str) -> str:
         return self.world.labels(self.cases[state])[0]
@@ -63,7 +66,9 @@ async def things(world: Lending) -> Things:
         cases[state] = await a_loan(world, state, kept)
     cases |= await cases_of_modes(world)
     await add_searches(world, cases)
-    return Things(world, cases, code, *_rows(world), change=_change(world))
+    return Things(
+        world, cases, code, *_rows(world), change=_change(world), decision=_decision(world)
+    )
 
 
 def _change(world: Lending) -> int:
@@ -76,6 +81,21 @@ def _change(world: Lending) -> int:
             document="字〔2026〕2号",
             asked_by=asker,
             asked_at=world.house.clock.now(),
+        )
+    )
+
+
+def _decision(world: Lending) -> int:
+    """An officer's wish that Telegram be told more, which waits for the second officer."""
+    now = world.house.clock.now()
+    return world.house.keep(
+        DisclosureDecision(
+            channel="telegram",
+            level="names",
+            document="密〔2026〕2号",
+            until=local_date(now) + timedelta(days=30),
+            asked_by=world.house.add_member(Role.SECURITY_OFFICER),
+            asked_at=now,
         )
     )
 

@@ -26,6 +26,7 @@ from bot.conversations.case_reply import case_card
 from bot.conversations.reminder_reply import reminder_buttons
 from bot.replies.render import render
 from core.dispatch import Dispatch
+from core.members.disclosure_decision import level_in_force
 from core.outbox.reach import note_unreachable, reach_of
 from core.outbox.sending import DeliveryFailed, Leased
 
@@ -116,8 +117,8 @@ class Deliver:
 
     async def _card(self, message: Leased, chat_id: int) -> None:
         """The card as it is now: edited in place, or sent where there is none to edit."""
-        level = self.dispatch.law.book.disclosure[NAME]
-        now = self.dispatch.clock.now()
+        book, now = self.dispatch.law.book, self.dispatch.clock.now()
+        level = await self.dispatch.ask(lambda s: level_in_force(s, book, NAME, now))
         body = await self.dispatch.work(
             lambda s: case_card(s, message.about, message.member_id, level, now)
         )

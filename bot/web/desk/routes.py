@@ -10,6 +10,7 @@ from bot.web.desk.case_page import get_case_page
 from bot.web.desk.case_presses import post_case_page
 from bot.web.desk.cases import get_desk
 from bot.web.desk.deputy_page import get_deputy, post_deputy
+from bot.web.desk.disclosure_page import get_disclosure, post_disclosure
 from bot.web.desk.handover_note import get_handover_note
 from bot.web.desk.import_page import get_import, get_template, post_import
 from bot.web.desk.labels_page import get_labels_page
@@ -35,6 +36,8 @@ routes = [
     web.post("/desk/restrictions", post_restrictions),
     web.get("/desk/approval", get_approval_settings),
     web.post("/desk/approval", post_approval_settings),
+    web.get("/desk/telegram", get_disclosure),
+    web.post("/desk/telegram", post_disclosure),
     web.get("/desk/week", get_week),
     web.get("/desk/handover-note", get_handover_note),
     web.get("/desk/calendar", get_calendar),

@@ -34,6 +34,7 @@ _SELDOM = (
     ("labels", "标签", "/desk/labels", LABELS),
     ("restrictions", "限制登记", "/desk/restrictions", {Role.HEAD, Role.SECURITY_OFFICER}),
     ("approval", "签批方式", "/desk/approval", OFFICERS),
+    ("telegram", "外部渠道", "/desk/telegram", OFFICERS),
     ("calendar", "工作日历", "/desk/calendar", CALENDAR),
     ("log", "日志首签", "/desk/log", LOG),
 )
