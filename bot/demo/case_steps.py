@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from bot.demo import counter_steps
 from bot.demo.demo_case import ARCHIVIST, AUTHORITY, HEAD, DemoCase
+from core.custody.ask_extension import AskExtension
+from core.lost.report_missing import ReportMissing
+from core.lost.search import Noticed
+from core.outage.enter_late import EnterLateReturn
 from core.requests.approve import ApproveRequest
 from core.requests.make_ready import MakeReady
 from core.requests.print_form import PrintForm
-from core.requests.request import Step
+from core.requests.request import Mode, Step
 from core.requests.submit_request import NamedReader, SubmitRequest
 from core.requests.turn_away import SendBackRequest, TurnDownRequest
 from core.requests.withdraw_request import WithdrawRequest
@@ -25,6 +30,8 @@ async def _submit(case: DemoCase) -> None:
     readers = tuple(
         NamedReader(name=name, is_personnel=True, is_party_member=True) for name in case.readers
     )
+    if script.mode == Mode.CERTIFY:
+        readers = ()
     command = SubmitRequest(
         unit_id=case.unit_id,
         dossier=case.dossier.number,
@@ -34,6 +41,8 @@ async def _submit(case: DemoCase) -> None:
         lending_reason=script.reason,
         classes="全卷",
         readers=readers,
+        matter=script.matter,
+        further=tuple(dossier.number for dossier in case.further),
     )
     case.ref = (await case.cast.do(script.contact, command)).data["ref"]
 
@@ -70,6 +79,27 @@ async def _withdraw(case: DemoCase) -> None:
     await case.do(case.script.contact, WithdrawRequest(request=case.ref))
 
 
+async def _extend(case: DemoCase) -> None:
+    seen = await case.version()
+    asked = AskExtension(request=case.ref, days=3, reason="退休手续尚未办结", seen_version=seen)
+    await case.do(case.script.contact, asked)
+
+
+async def _miss(case: DemoCase) -> None:
+    note = "架上只有代卷卡，前后各一卷已看过"
+    missed = ReportMissing(label=case.labels[0], noticed=Noticed.FETCHING, note=note)
+    await case.do(ARCHIVIST, missed)
+
+
+async def _enter_late(case: DemoCase) -> None:
+    """It came back while the network was down; another person has yet to confirm it."""
+    came = case.cast.dispatch.clock.now() - timedelta(hours=2)
+    back = EnterLateReturn(
+        label=case.labels[0], occurred_at=came, returner=case.readers[0], counted=True
+    )
+    await case.do(ARCHIVIST, back)
+
+
 STEPS: dict[str, Callable[[DemoCase], Awaitable[None]]] = {
     "submit": _submit,
     "print": _print,
@@ -85,4 +115,7 @@ STEPS: dict[str, Callable[[DemoCase], Awaitable[None]]] = {
     "take_back": counter_steps.take_back,
     "check": counter_steps.check,
     "differs": counter_steps.differs,
+    "extend": _extend,
+    "miss": _miss,
+    "late": _enter_late,
 }

@@ -15,12 +15,13 @@ ARCHIVIST, HEAD, AUTHORITY = "archivist", "head", "authority"
 
 
 class DemoCase:
-    """One script on its way, with the dossier that it took."""
+    """One script on its way, with the dossiers that it took."""
 
     def __init__(
-        self, cast: Cast, script: Script, dossier: OnShelf, unit_id: int, nth: int
+        self, cast: Cast, script: Script, dossiers: list[OnShelf], unit_id: int, nth: int
     ) -> None:
-        self.cast, self.script, self.dossier = cast, script, dossier
+        self.cast, self.script = cast, script
+        self.dossier, *self.further = dossiers
         self.unit_id, self.nth = unit_id, nth
         self.ref = ""
 

@@ -21,7 +21,7 @@ class Script:
     """`days` has one entry per step; the last one is repeated for the steps after it.
 
     `volumes` is how many originals the dossier has; `authority` whether it is one that the
-    authority must approve.
+    authority must approve. `further` is how many more dossiers the case lists.
     """
 
     ends: str
@@ -34,11 +34,13 @@ class Script:
     reason: str = ""
     volumes: int = 1
     authority: bool = False
+    matter: str = ""
+    further: int = 0
 
     @property
     def leaves(self) -> bool:
-        """Whether a volume leaves the store."""
-        return "hand_over" in self.steps
+        """Whether a volume leaves the store, or is not found there: it is this case's alone."""
+        return "hand_over" in self.steps or "miss" in self.steps
 
     def days_ago(self, nth: int) -> int:
         return self.days[min(nth, len(self.days) - 1)]
@@ -83,4 +85,9 @@ SCRIPTS = (
     _s("paused", (*OUT, "pause"), 2, 2, 1, 1, 1, 0, contact="contact-b"),
     _s("returned", BACK, 2, 2, 1, 1, 1, 0, **WATER),
     _s("closed", CLOSED, 2, 2, 1, 1, 1, 0),
+    _s("ready", READY, 3, 3, 2, 2, 1, mode="certify", matter="参加工作时间", detail="核定工龄"),
+    _s("submitted", PAPER, 1, **WATER, purpose="talent_work", detail="", further=3),
+    _s("lent", (*OUT, "extend"), 6, 6, 5, 5, 4, 3, 1, **LEND),
+    _s("ready", (*READY, "miss"), 4, 4, 3, 3, 2, 1, **WATER),
+    _s("lent", (*OUT, "late"), 6, 6, 5, 5, 4, 3, 1, **LEND),
 )

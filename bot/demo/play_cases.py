@@ -31,11 +31,14 @@ HOURS = {
     "withdraw": time(10, 30),
     "authorise": time(10, 40),
     "make_ready": time(11, 0),
+    "miss": time(11, 20),
     "hand_over": time(14, 40),
+    "extend": time(15, 10),
     "pause": time(15, 30),
     "take_back": time(16, 0),
     "check": time(16, 20),
     "differs": time(16, 20),
+    "late": time(17, 0),
 }
 MINUTES_APART = 9
 REMINDS, EXPIRES, DELIVERS = time(9, 0), time(18, 0), time(18, 10)
@@ -64,10 +67,14 @@ def _cases(cast: Cast, shelf: Shelf, days: PastDays) -> Iterator[Moment]:
     for nth, script in sorted(numbered, key=lambda each: not each[1].leaves):
         unit = BY_NAME[script.contact].place
         choose = shelf.take if script.leaves else shelf.share
-        dossier = choose(unit, volumes=script.volumes, authority=script.authority)
-        if dossier is None:
+        dossiers = [
+            dossier
+            for _ in range(1 + script.further)
+            if (dossier := choose(unit, volumes=script.volumes, authority=script.authority))
+        ]
+        if not dossiers:
             continue
-        case = DemoCase(cast, script, dossier, shelf.units[unit] or 0, nth)
+        case = DemoCase(cast, script, dossiers, shelf.units[unit] or 0, nth)
         for order, step in enumerate(script.steps):
             hour = HOURS[step]
             at = hour.replace(minute=hour.minute + nth % MINUTES_APART)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import orjson
 import pytest
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from bot.assembly import House, open_house
 from bot.demo.build import NotADemo, build_demo, print_personas
@@ -26,16 +26,20 @@ from bot.web.doors import member_with
 from core.audit.signing_key import load_or_create_key, public_bytes
 from core.custody.custody import Custody
 from core.custody.discrepancy import Discrepancy
+from core.custody.extension import Extension
 from core.errors import NotFound
 from core.holdings.dossier import Dossier, Volume
+from core.lost.search import Search
 from core.members.member import Role
 from core.members.pin_words import weakness
 from core.members.pins import second_check
 from core.members.room import Room
 from core.members.sign_in import TO_SIGN_IN
+from core.outage.late_entry import LateEntry
 from core.outbox.message import Message, MessageState
 from core.principal import Proof
 from core.requests.case_view import case_view
+from core.requests.line import Line
 from core.requests.request import Request
 
 DOSSIERS = 800
@@ -86,6 +90,20 @@ def test_a_case_is_in_every_state_that_a_person_can_meet(demo):
 def test_one_count_differs_and_waits_for_the_head(demo):
     found = looked_up(demo, lambda s: s.exec(select(Discrepancy)).one())
     assert found.settled_at is None
+
+
+def test_each_kind_of_work_waits_for_somebody(demo):
+    """A certificate, a list, an extension, a search and a late entry, one of each."""
+
+    def waiting(session: Session) -> tuple[int, ...]:
+        lists = select(Line.request_id).group_by(col(Line.request_id)).having(func.count() > 3)
+        certify = select(Request.id).where(Request.mode == "certify")
+        extension = select(Extension.id).where(Extension.state == "asked")
+        late = select(LateEntry.id).where(LateEntry.state == "waiting")
+        asked = (certify, lists, extension, select(Search.id), late)
+        return tuple(len(session.exec(question).all()) for question in asked)
+
+    assert looked_up(demo, waiting) == (1, 1, 1, 1, 1)
 
 
 def test_all_dossiers_lie_in_four_rooms(demo):
