@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from core.custody.custody import Custody
 from core.custody.hand_over import HandOver
+from core.custody.pack_for_loan import PackForLoan
 from core.custody.see_volume import SeeLabel
 from core.members.room import Room
 from core.requests.identify_reader import IdentifyReader
@@ -39,7 +40,8 @@ async def lent(world: World) -> str:
         IdentifyReader(request=ref, ordinal=n, card_kind="work", card_last4="0021") for n in (1, 2)
     ]
     present = PresentCode(code_hash=hash_code(code))
-    for step in (seen, *cards, present, SeeLabel(label=label)):
+    bag = PackForLoan(request=ref, bag="D0001", way="unit_vehicle", carriers=(1, 2))
+    for step in (seen, *cards, present, SeeLabel(label=label), bag):
         assert (await world.house.do(world.archivist, step)).done
     out = HandOver(request=ref, labels=(label,), seen_version=version(world, ref))
     assert (await world.house.do(world.archivist, out)).done
