@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, true
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, false, or_, true
 from sqlmodel import col, select
 
 from core.holdings.cadre import Cadre
@@ -95,7 +95,7 @@ def listed(statement: S, viewer: Viewer) -> S:
     return visible(statement, Request, viewer).where(not_of_an_organ(viewer.headed))
 
 
-def not_of_an_organ(headed: Collection[int]) -> ColumnElement[bool]:
+def not_of_an_organ(headed: Collection[int] | BindParameter[Any]) -> ColumnElement[bool]:
     """True for every request but those of organs, save in these rooms, whose head looks."""
     return or_(col(Request.source) != Source.ORGAN, col(Request.room_id).in_(headed))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, bindparam, select
 from sqlmodel import Session, col
 
 from core.custody.custody import Custody
@@ -38,7 +39,7 @@ from core.requests.request import Request
 
 def case_view(session: Session, ref: str) -> Case:
     """The case with this reference; raises NotFound. Who may see it is the caller's question."""
-    row = session.execute(_head().where(col(Request.ref) == ref)).first()
+    row = session.execute(_head(), {"ref": ref}).first()
     if row is None:
         raise NotFound
     request, room, unit_name, applicant = row
@@ -90,28 +91,28 @@ _OF_REQUEST = [
 ]
 
 
+@cache
 def _head() -> Any:
+    """Built once, as the lines are: every scan reads a case."""
     return (
         select(Request, Room, col(Unit.name), col(Member.name))
         .join(Room, col(Room.id) == col(Request.room_id))
         .join(Unit, col(Unit.id) == col(Request.unit_id))
         .join(Member, col(Member.id) == col(Request.applicant_id))
+        .where(col(Request.ref) == bindparam("ref"))
     )
 
 
 def _lines(session: Session, request_id: int) -> tuple[CaseLine, ...]:
-    rows = session.execute(
-        select(
-            Line,
-            Volume,
-            Dossier,
-            Cadre,
-            col(Member.post),
-            Slot,
-            Custody,
-            Discrepancy,
-            col(Provisional.id),
-        )
+    rows = session.execute(_told_lines(), {"request_id": request_id}).all()
+    return tuple(_line(*row) for row in rows)
+
+
+@cache
+def _told_lines() -> Any:
+    shown = (Line, Volume, Dossier, Cadre, col(Member.post), Slot, Custody, Discrepancy)
+    return (
+        select(*shown, col(Provisional.id))
         .join(Volume, col(Volume.id) == col(Line.volume_id))
         .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))
         .join(Cadre, col(Cadre.id) == col(Dossier.cadre_id))
@@ -120,10 +121,9 @@ def _lines(session: Session, request_id: int) -> tuple[CaseLine, ...]:
         .outerjoin(Custody, col(Custody.line_id) == col(Line.id))
         .outerjoin(Discrepancy, col(Discrepancy.custody_id) == col(Custody.id))
         .outerjoin(Provisional, _is_provisional())
-        .where(col(Line.request_id) == request_id)
+        .where(col(Line.request_id) == bindparam("request_id"))
         .order_by(col(Line.id))
-    ).all()
-    return tuple(_line(*row) for row in rows)
+    )
 
 
 def _is_provisional() -> ColumnElement[bool]:

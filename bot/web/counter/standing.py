@@ -46,6 +46,7 @@ def standing_of(session: Session, label: str, rooms: Iterable[int]) -> Standing 
         return None
     volume, number = row
     custody, ref = _open_custody(session, volume.id or 0)
+    waits = _waiting_for(session, volume.id or 0)
     search = open_search_of(session, volume.id or 0) if volume.lost else None
     return Standing(
         label=label,
@@ -55,8 +56,8 @@ def standing_of(session: Session, label: str, rooms: Iterable[int]) -> Standing 
         out=custody is not None,
         returned=custody is not None and custody.returned_at is not None,
         ref=ref,
-        waited_for=_waited_for(session, volume.id or 0, Request.source != Source.ORGAN),
-        quietly=_waited_for(session, volume.id or 0, Request.source == Source.ORGAN),
+        waited_for=tuple(ref for ref, source in waits if source != Source.ORGAN),
+        quietly=tuple(ref for ref, source in waits if source == Source.ORGAN),
         search=search.ref if search else "",
         set_aside=volume.lost and search is None,
     )
@@ -72,21 +73,19 @@ def _open_custody(session: Session, volume_id: int) -> tuple[Custody | None, str
     return (None, "") if row is None else (row[0], row[1])
 
 
-def _waited_for(session: Session, volume_id: int, whose: bool) -> tuple[str, ...]:
-    """Ready cases that wait for it, those first that were ready first."""
-    return tuple(
-        session.exec(
-            select(Request.ref)
-            .join(Line, col(Line.request_id) == Request.id)
-            .where(
-                Line.volume_id == volume_id,
-                Line.state == LineState.WAITING,
-                Request.state == State.READY,
-                whose,
-            )
-            .order_by(col(Request.ready_at))
-        ).all()
-    )
+def _waiting_for(session: Session, volume_id: int) -> list[tuple[str, str]]:
+    """References and sources of the ready cases that wait for it, the first ready first."""
+    rows = session.exec(
+        select(Request.ref, Request.source)
+        .join(Line, col(Line.request_id) == Request.id)
+        .where(
+            Line.volume_id == volume_id,
+            Line.state == LineState.WAITING,
+            Request.state == State.READY,
+        )
+        .order_by(col(Request.ready_at))
+    ).all()
+    return [(ref, source) for ref, source in rows]
 
 
 def numbered(session: Session, short: str, year: str, rooms: Iterable[int]) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from aiohttp import web
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlmodel import Session, col
 
 from bot.replies.dates import day
@@ -97,22 +98,22 @@ def _more(here: Place, shown: int, total: int) -> dict[str, str] | None:
 
 
 def _rows(session: Session, refs: list[str], here: Place, today: date) -> list[dict[str, Any]]:
-    found = session.execute(
-        select(
-            col(Request.ref),
-            col(Request.number),
-            col(Unit.name),
-            col(Request.kept_until),
-            func.min(col(Custody.due_on)),
-        )
+    by_ref = {row[0]: row for row in session.execute(_told(), {"refs": refs})}
+    return [_row(by_ref[ref], here, today) for ref in refs if ref in by_ref]
+
+
+@cache
+def _told() -> Any:
+    """Number, unit and days of the cases `refs`; built once, since every scan asks for it."""
+    shown = (col(Request.ref), col(Request.number), col(Unit.name), col(Request.kept_until))
+    return (
+        select(*shown, func.min(col(Custody.due_on)))
         .join(Unit, col(Unit.id) == col(Request.unit_id))
         .outerjoin(Line, col(Line.request_id) == col(Request.id))
         .outerjoin(Custody, _open())
-        .where(col(Request.ref).in_(refs))
-        .group_by(col(Request.ref), col(Request.number), col(Unit.name), col(Request.kept_until))
-    ).all()
-    by_ref = {row[0]: row for row in found}
-    return [_row(by_ref[ref], here, today) for ref in refs if ref in by_ref]
+        .where(col(Request.ref).in_(bindparam("refs", expanding=True)))
+        .group_by(*shown)
+    )
 
 
 def _open() -> ColumnElement[bool]:
