@@ -78,10 +78,17 @@ def _head(case: Case, book: RuleBook) -> dict[str, Any]:
             ("证明事项", case.matter),
             ("档案人", subjects),
             ("卷数", counted(case)),
-            ("保留到", day(case.kept_until) if not case.out_lines else ""),
+            ("保留到", day(case.kept_until) if any(_waits(line) for line in case.lines) else ""),
             ("应还", due),
+            ("清点", _differing(case)),
         ],
     }
+
+
+def _differing(case: Case) -> str:
+    """A volume whose count differs is no longer for the counter to settle."""
+    differs = [line for line in case.lines if line.discrepancy]
+    return f"{len(differs)} 卷不符已登记，等负责人处理，案卷先留在窗口" if differs else ""
 
 
 def _subjects(case: Case) -> str:

@@ -29,6 +29,9 @@ async def test_a_difference_is_noted_and_the_volume_waits_for_the_head(window: W
     await window.scan(label)
     page = await window.check(ref, label, act="differs", kind="pages_missing", remark="缺第 3 件")
     assert "已登记不符情况" in page.result
+    later = (await window.browser.get(f"/counter?case={ref}")).text
+    assert "1 卷不符已登记，等负责人处理" in later
+    assert "保留到" not in later
     assert "缺页" in page.result
     assert window.staff.case(ref).lines[0].discrepancy == "pages_missing"
     assert window.staff.case(ref).state == "ready"
