@@ -45,7 +45,7 @@ from core.requests.request import Request
 DOSSIERS = 800
 SHOWN = {
     *("submitted", "unit_signed", "room_reviewed", "authority_approved", "ready", "closed"),
-    *("reading", "paused", "lent", "returned", "overdue"),
+    *("reading", "paused", "lent", "returned", "overdue", "searching"),
     *("sent_back", "refused", "withdrawn", "cancelled", "not_collected"),
 }
 LINE = re.compile(r"demo [a-z-]+ http://127\.0\.0\.1:8080/login\?member=[A-Z0-9]+ pin=\d{6}")
