@@ -17,6 +17,11 @@ def day(value: date | datetime | str | None) -> str:
     return f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）"
 
 
+def last_day(value: date | None, *, provisional: bool) -> str:
+    """12月3日（周四），or 1月8日（周五）（暂定） where that year's holidays are not published yet."""
+    return f"{day(value)}（暂定）" if provisional and value else day(value)
+
+
 def moment(value: datetime | str | None) -> str:
     """11月25日（周三）17:00."""
     if not value:

@@ -13,11 +13,13 @@ from bot.web.counter.evidence import shown_for
 from bot.web.counter.going_out import keep_going_out
 from bot.web.counter.panel import NO, YES, Panel
 from bot.web.counter.sighted import keep_form
+from bot.web.counter.work import due_day
 from bot.web.keys import DISPATCH
 from bot.web.posted import Posted, posted
 from bot.web.told import audience_over, told_reasons, told_warnings
 from core.custody.hand_over import HandOver
 from core.outcome import Outcome
+from core.requests.case import Case
 from core.requests.identify_reader import IdentifyReader
 from core.requests.line import LineState
 
@@ -76,7 +78,7 @@ async def hand_over(step: Step) -> Panel:
     )
     outcome = await step.do(command, "handover")
     if outcome.done:
-        return _done(step, outcome, len(labels))
+        return _done(step, outcome, await step.again(), len(labels))
     if outcome.status == "refused":
         reasons = told_reasons(outcome, audience_over(step.who, step.case.room_id))
         text = f"{step.case.number} 还有 {len(reasons)} 条没有满足，没有改动任何内容。"
@@ -112,10 +114,15 @@ async def _seen(step: Step) -> frozenset[str]:
     return frozenset(shown.seen)
 
 
-def _done(step: Step, outcome: Outcome, count: int) -> Panel:
-    due = outcome.data.get("due_on")
+def _done(step: Step, outcome: Outcome, now: Case, count: int) -> Panel:
+    """`now` is the case after it: whether the day is 暂定 stands on the lines that are out."""
+    due = due_day(
+        [line for line in now.out_lines if str(line.due_on) == outcome.data.get("due_on")]
+    )
     left = sum(line.state == LineState.WAITING for line in step.case.lines) - count
-    parts = [f"{step.case.number} 出库 {count} 卷，应于 {day(due)}归还。"]
+    parts = [
+        f"{step.case.number} 出库 {count} 卷，应于 {due or day(outcome.data.get('due_on'))}归还。"
+    ]
     if left > 0:
         parts.append(f"还有 {left} 卷未取，再取时请重新出示取档码。")
     parts += told_warnings(outcome, audience_over(step.who, step.case.room_id))

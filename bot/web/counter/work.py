@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.conversations.stage import stage_of
 from bot.replies.counted import counted
-from bot.replies.dates import day, moment
+from bot.replies.dates import day, last_day, moment
 from bot.replies.words import word
 from bot.web.counter.counting import counting, part_of, returning, to_count
 from bot.web.counter.evidence import Shown
@@ -51,6 +52,11 @@ def work_of(
     }
 
 
+def due_day(out: Sequence[CaseLine]) -> str:
+    """The day by which it comes back, 暂定 where it may still move."""
+    return last_day(out[0].due_on, provisional=out[0].is_provisional) if out else ""
+
+
 def clock_time(at: datetime) -> str:
     return f"{at.astimezone(SHANGHAI):%H:%M}"
 
@@ -62,7 +68,7 @@ def _waits(line: CaseLine) -> bool:
 def _head(case: Case, book: RuleBook) -> dict[str, Any]:
     subjects = _subjects(case)
     purpose = "，".join(it for it in (purpose_words(book, case.purpose), case.purpose_detail) if it)
-    due = day(case.out_lines[0].due_on) if case.out_lines else ""
+    due = due_day(case.out_lines)
     return {
         "id": case.ref,
         "case": case.number,

@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 from sqlmodel import Session, col, select
 
-from bot.replies.dates import day, moment
+from bot.replies.dates import last_day, moment
 from bot.replies.words import word
 from bot.web.access import SIGNED, admits
 from bot.web.forms.of_case import named_case
@@ -72,7 +72,7 @@ def _slip(
         "way": ways.get(bag.way, ""),
         "carriers": [full_name(it.name) for it in everyone if it.reader_id in carriers],
         "left": moment(bag.left_at) if bag.left_at else "",
-        "due": day(lines[0].due_on) if lines and lines[0].due_on else "",
+        "due": last_day(lines[0].due_on, provisional=lines[0].is_provisional) if lines else "",
         "volumes": [
             {
                 "number": line.dossier,

@@ -5,6 +5,9 @@ Every step is a plain form posted over HTTP; no script takes part.
 
 from __future__ import annotations
 
+from core.custody.custody import Custody
+from core.reminders.provisional import Provisional
+from core.reminders.subjects import LOAN
 from tests.support.window import CARDS, TICKS, Window
 
 
@@ -22,3 +25,21 @@ async def test_a_case_goes_out_and_comes_back_without_any_script(window: Window)
     page = await window.check(ref, window.staff.labels(ref)[0])
     assert "核对无误" in page.result
     assert window.staff.case(ref).state == "closed"
+
+
+async def test_a_day_that_may_still_move_is_called_so_at_the_counter(window: Window) -> None:
+    """落在还没有公布放假安排的年份里的应还日，注明“暂定”。"""
+    ref = await window.out()
+    house = window.staff.house
+    custody = house.all(Custody)[0]
+    assert "（暂定）" not in (await window.browser.get(f"/counter?case={ref}")).text
+    house.keep(
+        Provisional(
+            subject=LOAN,
+            subject_id=custody.id,
+            counted_from=custody.due_on,
+            working_days=0,
+            day=custody.due_on,
+        )
+    )
+    assert "（暂定）" in (await window.browser.get(f"/counter?case={ref}")).text
