@@ -18,6 +18,7 @@ from bot.channels.webchat.collection import grouped, issue_code
 from bot.replies.dates import moment
 from bot.replies.qr import qr_png
 from bot.replies.render import render
+from bot.replies.words import error_words
 from core.dispatch import Dispatch
 from core.inbox.inbound import Inbound
 from core.members.bind_reach import BindReach
@@ -61,7 +62,10 @@ class Handle:
         outcome = await self.dispatch(principal, inbound, held.key)
         if outcome.code == "second_check_needed":
             return await self._offer_check(held, member_id)
-        fleeting = outcome.data.get("ephemeral") if outcome.done else None
+        if not outcome.done:
+            number, message = error_words(outcome.code)
+            return await self._say(held, render("say_error", number=number, message=message))
+        fleeting = outcome.data.get("ephemeral")
         if fleeting:
             # Also where the turn was taken before a crash: a fresh code, the one before is void.
             await self._show_code(held, principal, fleeting["request"])
