@@ -6,16 +6,16 @@ const behind = new URLSearchParams(location.hash.slice(1));
 const launch = behind.get("tgWebAppData");
 const framed = window.top !== window;
 
-if (launch) {
-  form.elements.launch.value = launch;
-  sessionStorage.setItem("telegram", behind.get("tgWebAppVersion") || "");
-}
+if (launch) form.elements.launch.value = launch;
 const known = Boolean(form.elements.launch.value);
 form.hidden = !known || framed;
 document.querySelector("[data-outside]").hidden = known;
 document.querySelector("[data-framed]").hidden = !known || !framed;
 if (framed) document.querySelector("[data-framed] a").href = location.href;
-else if (launch) history.replaceState(null, "", location.pathname);
+else if (launch) {
+  sessionStorage.setItem("telegram", behind.get("tgWebAppVersion") || "");
+  history.replaceState(null, "", location.pathname);
+}
 if (!form.hidden) form.elements.pin.focus();
 tell("web_app_ready");
 tell("web_app_expand");
