@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import click
 import orjson
 
+from bot.bench.chat import chat_accepted_and_burst, chat_p95_ms
 from bot.bench.counter import counter_page_and_scans
 from bot.bench.growth import growth_lend_p95
 from bot.bench.importing import import_rows_per_s
@@ -38,6 +39,8 @@ MEASUREMENTS: dict[tuple[str, ...], Callable[[Sizes], Iterator[Row]]] = {
     ("search_p95_ms",): search_p95_ms,
     ("reminders_due_ms",): reminders_due_ms,
     ("reminders_vs_jobstore",): reminders_vs_jobstore,
+    ("chat_accepted_per_s", "chat_burst_lost"): chat_accepted_and_burst,
+    ("chat_p95_ms",): chat_p95_ms,
 }
 
 

@@ -27,6 +27,8 @@ class Sizes:
     neutral_answers: int = 400
     reminders: int = 1_000_000
     due_reminders: int = 1_000
+    chat_burst: int = 1_000
+    chat_paced: int = 200
 
 
 FULL = Sizes()
@@ -49,4 +51,6 @@ TINY = Sizes(
     neutral_answers=4,
     reminders=400,
     due_reminders=20,
+    chat_burst=20,
+    chat_paced=5,
 )
