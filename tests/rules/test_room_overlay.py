@@ -15,7 +15,7 @@ FIXED = """\
 code = "too_few_readers"
 title = "查档人员应为 2 人以上"
 slogan = ""
-applies_to = { steps = ["submit", "room_review", "hand_over"], modes = ["consult", "lend", "copy"] }
+applies_to = { steps = ["submit", "room_review", "hand_over", "swap_reader"], modes = ["consult", "lend", "copy"] }
 when = ["readers < 2"]
 effect = "refuse"
 audience = "applicant"

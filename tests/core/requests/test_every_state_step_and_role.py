@@ -24,8 +24,9 @@ from core.requests.turn_away import SendBackRequest, TurnDownRequest
 from core.requests.withdraw_request import WithdrawRequest
 from tests.support.every_step import everyone, try_out
 from tests.support.house import a_house
-from tests.support.lending import Lending, a_case
+from tests.support.lending import PAGES, PIECES, Lending, a_case
 
+COUNTED = {"pieces": PIECES, "pages": PAGES}
 # Who may act next, by state: at a case that needs the authority, and at one that does not.
 TURN = {
     State.SUBMITTED: {"leader", "deputy"},
@@ -141,7 +142,7 @@ def line_command(name: str, world: Lending, ref: str) -> Command:
         "pause": PauseReading(label=label),
         "resume": ResumeReading(label=label),
         "take_back": TakeBack(label=label),
-        "check": CheckReturn(label=label, returner="李一", agrees=True),
+        "check": CheckReturn(label=label, returner="李一", agrees=True, **COUNTED),
     }
     return made[name]
 

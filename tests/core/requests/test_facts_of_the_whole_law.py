@@ -52,7 +52,7 @@ CURED: list[dict[str, Any]] = [
     {"purpose": "approved_history", "approval_document": "青委〔2026〕5号"},
     {"sub_purpose": "pay"},
     {"source": "section"},
-    RELATIVES | {"mode": "certify"},
+    RELATIVES | {"mode": "certify", "matter": "参加工作时间"},
 ]
 
 
@@ -94,7 +94,8 @@ async def test_who_is_neither_personnel_nor_party_is_answered_and_not_shown(
     stranger = NamedReader(name="周三", is_personnel=False, is_party_member=False)
     spoke = laws(await world.submit(readers=(TWO[0], stranger)))
     assert "reader_answered_not_shown" in spoke
-    asked = await world.submit(mode="certify", readers=(TWO[0], stranger))
+    certify = {"mode": "certify", "matter": "参加工作时间"}
+    asked = await world.submit(**certify, readers=(TWO[0], stranger))
     assert asked.done
 
 
