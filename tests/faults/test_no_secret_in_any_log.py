@@ -21,7 +21,7 @@ from core.members.proofs import Pin, Token
 from core.requests.issue_collection_code import hash_code
 from tests.support.clock import FixedClock
 from tests.support.house import House
-from tests.support.lending import Lending
+from tests.support.lending import FORM_TICKS, Lending
 from tests.support.served_house import Server
 
 READER, SUBJECT, OFFICER = "夏侯金丝雀", "诸葛金丝雀", "尉迟金丝雀"
@@ -75,7 +75,7 @@ def lend(server: Server, world: Lending) -> str:
     asked = {"unit_id": world.unit, "dossier": "GB-00001", "mode": "consult", "readers": readers}
     purpose = {"purpose": "personnel_work", "purpose_detail": f"核对{SUBJECT}的职级"}
     ref = done(server.command("contact", "submit_request", **asked, **purpose))["ref"]
-    label, ticks = world.kept.labels[0], {"signed": 1, "sealed": 1, "dated": 1, "matches": 1}
+    label, ticks = world.kept.labels[0], dict.fromkeys(FORM_TICKS, True)
     code = hash_code(CODE)
     done(server.command("contact", "print_form", request=ref))
     for who, name, fields in (
@@ -83,7 +83,7 @@ def lend(server: Server, world: Lending) -> str:
         ("head", "approve_request", {"step": "room_review"}),
         ("archivist", "make_ready", {}),
         ("contact", "issue_collection_code", {"carrier": "screen", "code_hash": code}),
-        ("archivist", "sight_form", {name: bool(tick) for name, tick in ticks.items()}),
+        ("archivist", "sight_form", ticks),
         ("archivist", "identify_reader", {"ordinal": 1, "card_kind": "id", "card_last4": "002X"}),
         ("archivist", "identify_reader", {"ordinal": 2, "card_kind": "id", "card_last4": "002X"}),
     ):

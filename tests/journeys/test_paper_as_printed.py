@@ -31,6 +31,7 @@ ELSEWHERE = {"emergency_kit"}
 PORTRAIT, LANDSCAPE = (595, 842), (842, 595)
 WIDE = {"register"}
 # Two halves make a page.
+RUNS_ON = {"loss_report"}  # a letter that lists every day of the search
 HALVES = {"collection_slip", "loan_slip"}
 EDGE_MM = 4
 # The line along which two halves are cut apart.
@@ -71,7 +72,8 @@ async def test_a_form_prints_on_whole_pages_within_their_edges(
     printed = await tab.page.pdf(prefer_css_page_size=True, print_background=True)
     sizes = page_sizes(printed)
     pages = (papers + 1) // 2 if name in HALVES else papers
-    assert sizes == [LANDSCAPE if name in WIDE else PORTRAIT] * pages
+    assert set(sizes) == {LANDSCAPE if name in WIDE else PORTRAIT}
+    assert len(sizes) == pages or (name in RUNS_ON and len(sizes) > pages)
     read: list[str] = []
     for picture in await pictures(tab.page, name):
         assert edges_are_blank(picture), f"{name}: something is printed at the paper's edge"
