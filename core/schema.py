@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from core import decisions, outcome
 from core.audit import entry
 from core.certificates import certificate
+from core.collection import picture, piece, submission
 from core.custody import (
     custody,
     device,
@@ -19,8 +20,10 @@ from core.custody import (
     volume_count,
 )
 from core.files import stored_file
+from core.gaps import cadre_fact, gap
 from core.holdings import cadre, class_count, dossier, hold, terms
 from core.lost import frozen_slot, look, loss_report, page_recovery, rebuilding, search, sighting
+from core.materials import material
 from core.members import (
     approval_change,
     barred,
