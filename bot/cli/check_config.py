@@ -17,7 +17,8 @@ from bot.cli.options import as_json
 def check_config(as_json: bool) -> None:
     """List the settings and what to put right; exit 1 if something keeps serve from starting."""
     from bot.clock import SystemClock
-    from bot.config_check import Finding, findings
+    from bot.config_check.finding import Finding
+    from bot.config_check.findings import findings
     from bot.settings import PREFIX, BadSettings, load_settings
 
     try:

@@ -11,8 +11,8 @@ import click
 @click.option("--port", type=click.IntRange(0, 65535), help="[env: DANGGUI_PORT]")
 def demo(dossiers: int, host: str | None, port: int | None) -> None:
     """Serve a synthetic archive; prints one line for each persona."""
-    from bot.assembly import serve as serve_house
     from bot.cli.serve import ROLES, ready_to_start
+    from bot.serving import serve as serve_house
 
     given = {"host": host, "port": port}
     settings = ready_to_start({name: value for name, value in given.items() if value is not None})

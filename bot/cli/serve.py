@@ -27,7 +27,7 @@ def serve(roles: str, demo: bool, host: str | None, port: int | None) -> None:
         raise BadInput(f"Roles are {', '.join(ROLES)}.")
     given = {"host": host, "port": port}
     settings = ready_to_start({name: value for name, value in given.items() if value is not None})
-    from bot.assembly import serve as serve_house
+    from bot.serving import serve as serve_house
 
     serve_house(settings, wanted, demo)
 
@@ -36,7 +36,7 @@ def ready_to_start(given: dict[str, object]) -> Settings:
     """The settings, after everything that may keep us from serving was looked at."""
     import os
 
-    from bot.config_check import findings
+    from bot.config_check.findings import findings
     from bot.logs import set_up_logs
     from bot.migrate import upgrade
     from bot.settings import load_settings

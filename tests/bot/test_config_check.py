@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config_check import findings
+from bot.config_check.findings import findings
 from bot.file_systems import file_system_of
 from bot.settings import Settings
 from core.reminders.workdays import known_exceptions

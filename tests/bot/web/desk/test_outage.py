@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.config_check import findings
+from bot.config_check.findings import findings
 from bot.emergency_kit import evening_kits, kit_files, kit_on_disk
 from bot.settings import Settings
 from core.outage.emergency_kit import EmergencyKit
