@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from bot.conversations.apply_question import Asked, Buttons
 from core.requests.request import Mode
-
-if TYPE_CHECKING:
-    from bot.conversations.apply_steps import Asked, Buttons
 
 MODES = (
     (Mode.CONSULT, "在室查阅"),

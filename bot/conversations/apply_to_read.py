@@ -9,10 +9,10 @@ from typing import Any
 
 import orjson
 
+from bot.conversations.apply_question import Asked
 from bot.conversations.apply_steps import (
     CHANGES,
     STEPS,
-    Asked,
     changes_for,
     open_step,
     steps_for,

@@ -10,8 +10,10 @@ from sqlmodel import Session, col
 
 from bot.replies.words import word, words
 from bot.web.access import SIGNED, admits
+from bot.web.desk.late_application import READERS
 from bot.web.desk.late_entry_page import entry_page
-from bot.web.desk.late_form import READERS, TICKS, Written, written
+from bot.web.desk.late_form import TICKS, written
+from bot.web.desk.late_written import Written
 from bot.web.desk.shared import ROOM_STAFF, desk_shown, person_with
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person

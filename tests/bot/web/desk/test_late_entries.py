@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.web.desk.late_form import plain_time
+from bot.web.desk.late_written import plain_time
 from core.custody.custody import Custody
 from core.members.member import Role
 from core.outage.late_entry import LateEntry
