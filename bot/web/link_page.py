@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.channels.telegram.links import live_link, use_link
 from bot.channels.telegram.rows import NAME, LinkPurpose, TelegramLink
+from bot.conversations.press_told import press_told
 from bot.replies.words import error_words
 from bot.web import link_code
 from bot.web.access import OPEN, admits
@@ -148,14 +149,21 @@ async def _page(
         invited = await _invited(request, link)
         if invited is None:
             return _gone(request)
-        shown = {"bind": True, "fresh": not invited.asks_for_pin}
+        shown = {"bind": True, "fresh": not invited.asks_for_pin, "case": ""}
         member_id = invited.member_id
     else:
-        shown, member_id = {"bind": False, "fresh": False}, link.member_id or 0
+        member_id = link.member_id or 0
+        shown = {"bind": False, "fresh": False, **await _pressed(request, link, member_id)}
     who = await request.app[DISPATCH].ask(lambda session: session.get_one(Member, member_id))
     shown |= {"name": str(Masked(who.name)), "number": who.number, "post": who.post}
     context = {"link": shown, "why": why or {}, "address": request.path}
     return inside_telegram(page(request, "link.html.j2", context, status=403 if why else 200))
+
+
+async def _pressed(request: web.Request, link: TelegramLink, member_id: int) -> dict[str, str]:
+    """The case and step that the PIN will be good for."""
+    told = await request.app[DISPATCH].ask(lambda s: press_told(s, link.press, member_id))
+    return {"case": told.number, "step": told.step}
 
 
 routes = [web.get("/link/{token}", get_link), web.post("/link/{token}", post_link)]

@@ -15,6 +15,7 @@ from bot.channels.telegram.limiter import Limiter
 from bot.channels.telegram.links import bind_link, code_link, press_link
 from bot.channels.telegram.rows import NAME
 from bot.channels.webchat.collection import grouped, issue_code
+from bot.conversations.press_told import press_told
 from bot.replies.dates import moment
 from bot.replies.qr import qr_png
 from bot.replies.render import render
@@ -101,7 +102,9 @@ class Handle:
         """The PIN is never typed into a chat: a link opens the page that asks for it."""
         now, what = self.dispatch.clock.now(), held.what
         path = await self.dispatch.work(lambda s: press_link(s, what, member_id, held.key, now))
-        await self._say_with_link(held, render("say_check_on_page"), "输入密码确认", path)
+        told = await self.dispatch.ask(lambda s: press_told(s, what.token, member_id))
+        lines = render("say_check_on_page", number=told.number, step=told.step)
+        await self._say_with_link(held, lines, "输入密码确认", path)
 
     async def _say_with_link(self, held: Held, lines: list[str], label: str, path: str) -> None:
         what = drawn(lines, [{"label": label, "href": path}], self.public_url)
