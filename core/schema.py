@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 
 from core import decisions, outcome
 from core.audit import entry
+from core.campaigns import campaign, campaign_unit, problem
 from core.certificates import certificate
 from core.collection import picture, piece, submission
 from core.custody import (
@@ -22,6 +23,7 @@ from core.custody import (
 from core.files import stored_file
 from core.gaps import cadre_fact, gap
 from core.holdings import cadre, class_count, dossier, hold, terms
+from core.keyfacts import difference, shown_fact, system_update
 from core.lost import frozen_slot, look, loss_report, page_recovery, rebuilding, search, sighting
 from core.materials import material
 from core.members import (

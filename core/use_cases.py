@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from core.campaigns import add_batch, add_units, begin_campaign, close_campaign
 from core.certificates import check_certificate, draft_certificate, hand_certificate, look_up
 from core.custody import (
     approve_extension,

@@ -35,6 +35,7 @@ from core.requests import (
     turn_away,
     withdraw_request,
 )
+from tests.support.every_command_of_campaigns import of_campaigns
 from tests.support.every_command_of_loans import of_bars, of_loans
 from tests.support.every_command_of_modes import of_modes
 from tests.support.every_command_of_outage import of_outage
@@ -50,7 +51,8 @@ def samples(t: Things) -> dict[str, Command]:
     """By a name that begins with the command's; a command may have several."""
     of_people = {**of_members(t), **of_the_house(t), **of_outage(t)}
     books = {**_of_the_register(t), **of_loans(t), **of_searches(t), **of_modes(t)}
-    return {**_of_requests(t), **_of_custody(t), **_of_holds(t), **books, **of_people}
+    collecting = of_campaigns(t)
+    return {**collecting, **_of_requests(t), **_of_custody(t), **_of_holds(t), **books, **of_people}
 
 
 def _of_the_register(t: Things) -> dict[str, Command]:
