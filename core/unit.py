@@ -20,8 +20,8 @@ from core.integrity import meaning_of
 from core.members.questions import Held, grants_of, pseudonym_of
 from core.outcome import Outcome
 from core.principal import Principal
+from rules.areas import Facts, area_of
 from rules.decision import Decision, Refused
-from rules.facts.lending import LendingFacts
 from rules.judge import Judge
 
 
@@ -88,7 +88,7 @@ class OpenUnit:
         for reaction in REACTIONS.get(type(event), ()):
             reaction(event, self)
 
-    def judge(self, facts: LendingFacts, about: str, law: Judge | None = None) -> Decision:
+    def judge(self, facts: Facts, about: str, law: Judge | None = None) -> Decision:
         """Ask the law (`law` is a room's own) with the facts of this moment; keep the decision."""
         decision = (law or self.law).judge(facts)
         self.last_decision = opaque(20)
@@ -96,7 +96,7 @@ class OpenUnit:
             {
                 "ref": self.last_decision,
                 "at": self.now,
-                "area": "lending",
+                "area": area_of(facts).name,
                 "about": about,
                 "step": facts.step,
                 "allowed": not isinstance(decision, Refused),

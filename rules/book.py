@@ -45,6 +45,10 @@ class RuleBook:
         items = listed.items | {f"own_{nth}": it for nth, it in enumerate(more, 1)}
         return replace(self, lists=self.lists | {name: replace(listed, items=items)})
 
+    def laws_of(self, area: str) -> tuple[Law, ...]:
+        """The laws of one area (rules/areas.py), in the order of the book."""
+        return tuple(law for law in self.laws if law.area == area)
+
     @property
     def titles(self) -> dict[str, str]:
         """Purpose code → Chinese title, for putting conditions into words."""

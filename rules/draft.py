@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
+from rules.areas import AREAS, LENDING
 from rules.basis_text import are_texts, is_text
-from rules.facts.lending import ATTRIBUTES
 from rules.law import Law
 from rules.law_text import LawText
 from rules.lists import KINDS, read_entries
@@ -17,7 +17,7 @@ from rules.overlay import weakening
 from rules.page import BookProblem, BookRefused, Page
 
 MOST_LAWS = 60  # of a ruleset: the engine fails on a fact that satisfies more than 64 at once
-_PARTS = frozenset({"edition", "remove", "law", *KINDS})
+_PARTS = frozenset({"edition", "area", "remove", "law", *KINDS})
 
 
 class Draft:
@@ -68,6 +68,8 @@ class Draft:
             self._editions.append(page.tables["edition"])
         for key in sorted(page.tables.keys() - _PARTS):
             self._say(page, key, f"没有“{key}”这一部分。 Unknown part of a book: {key}.")
+        if page.tables.get("area", LENDING.name) not in AREAS:
+            self._say(page, "area", f"领域只能是 {'、'.join(AREAS)}。 Unknown area.")
 
     def _lay_laws(self, pages: Sequence[Page]) -> None:
         placed: set[str] = set()
@@ -83,7 +85,8 @@ class Draft:
     def _law_texts(self, page: Page) -> list[LawText]:
         tables = page.tables.get("law", [])
         if isinstance(tables, list) and all(isinstance(table, dict) for table in tables):
-            return [LawText(page, nth, ATTRIBUTES) for nth in range(len(tables))]
+            area = AREAS.get(str(page.tables.get("area", LENDING.name)), LENDING)
+            return [LawText(page, nth, area) for nth in range(len(tables))]
         self._say(page, "law", "条目应写成 [[law]]。 Laws are written as [[law]].")
         return []
 

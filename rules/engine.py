@@ -16,12 +16,12 @@ import orjson
 from durable.engine import Ruleset
 from durable.engine import durable_rules_engine as native
 
+from rules.areas import AREAS
 from rules.condition import Condition
 from rules.facts.attribute import Plain
-from rules.facts.lending import ATTRIBUTES
 from rules.law import Law
 
-PLACES = tuple(product(ATTRIBUTES["step"].allowed, ATTRIBUTES["mode"].allowed))
+PLACES = tuple(it for area in AREAS.values() for it in product(area.steps, area.modes))
 BEGIN, HEARD, END = "begin", "heard", "end"
 _OPS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from rules.areas import ATTRIBUTES
 from rules.book import RuleBook
 from rules.condition import Condition
 from rules.facts.attribute import Plain
-from rules.facts.lending import ATTRIBUTES
 from rules.law import Law
 from rules.words import say_basis, say_condition
 

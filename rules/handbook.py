@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rules.areas import ATTRIBUTES
 from rules.book import RuleBook
-from rules.facts.lending import ATTRIBUTES
 from rules.ladder import Ladder
 from rules.law import Law
 from rules.words import (
@@ -26,6 +26,7 @@ class HandbookLaw:
     """One law in plain Chinese; `when` is one phrase per condition, all of which must hold."""
 
     code: str
+    area: str
     title: str
     slogan: str
     steps: tuple[str, ...]
@@ -103,6 +104,7 @@ def _climb(ladder: Ladder) -> str:
 def _law(law: Law, titles: Mapping[str, str]) -> HandbookLaw:
     return HandbookLaw(
         code=law.code,
+        area=law.area,
         title=law.title,
         slogan=law.slogan,
         steps=tuple(ATTRIBUTES["step"].say(step) for step in law.steps),

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from rules.areas import Facts, area_of
 from rules.book import RuleBook
 from rules.decision import Allowed, Basis, Decision, Reason, Refused
 from rules.facts.attribute import Plain
-from rules.facts.lending import FactsRefused, LendingFacts, sheet
+from rules.facts.checked import FactsRefused
 from rules.twin import Twin
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Judge:
         """The judge of this room; the house's own for a room without its own book."""
         return self.rooms.get(name, self)
 
-    def judge(self, facts: LendingFacts) -> Decision:
+    def judge(self, facts: Facts) -> Decision:
         """The decision on one fact sheet; never raises for what the sheet holds."""
         with self._lock:
             fired = self._fired(facts)
@@ -85,9 +86,9 @@ class Judge:
             return self._closed(fired)
         return self._decision(fired)
 
-    def _fired(self, facts: LendingFacts) -> tuple[str, ...] | Alarm:
+    def _fired(self, facts: Facts) -> tuple[str, ...] | Alarm:
         try:
-            plain = sheet(facts)
+            plain = area_of(facts).sheet(facts)
         except FactsRefused as refused:
             return self._alarm("facts", str(refused))
         twin = self._twin.fired(plain)

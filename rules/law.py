@@ -25,13 +25,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
-    """One law. It speaks at `steps` for `modes`, and fires when all of `when` hold.
+    """One law of an area (rules/areas.py). It speaks at `steps` for `modes`, and fires when all of `when` hold.
 
     `approval` is set only for the effect `require`. A `fixed` law may not be removed or
     weakened by a room's own file.
     """
 
     code: str
+    area: str
     title: str
     slogan: str
     steps: tuple[str, ...]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
+from rules.areas import Area
 from rules.basis_text import CODE, are_texts, is_text, read_basis
 from rules.condition import Condition, ConditionRefused, parse_condition
-from rules.facts.attribute import Attribute
-from rules.facts.lending_words import Mode, Step
 from rules.law import AUDIENCES, EFFECTS, OVERRIDES, Law, Source
 from rules.page import BookProblem, Page
 
-STEPS: tuple[str, ...] = get_args(Step)
-MODES: tuple[str, ...] = get_args(Mode)
 RESERVED = frozenset({"begin", "heard", "end", "rule_engine_disagrees", "at_the_window"})
 _KEYS = frozenset(
     {"code", "title", "slogan", "applies_to", "when", "effect", "audience"}
@@ -25,8 +21,8 @@ _LISTED = {"effect": EFFECTS, "audience": AUDIENCES, "override": OVERRIDES}
 class LawText:
     """One `[[law]]` table being read; `problems` fills up as slips are found."""
 
-    def __init__(self, page: Page, nth: int, attributes: Mapping[str, Attribute]) -> None:
-        self.page, self.nth, self.attributes = page, nth, attributes
+    def __init__(self, page: Page, nth: int, area: Area) -> None:
+        self.page, self.nth, self.area = page, nth, area
         self.table: dict[str, Any] = page.tables["law"][nth]
         self.code = str(self.table.get("code", ""))
         self.problems: list[BookProblem] = []
@@ -46,6 +42,7 @@ class LawText:
         source = Source(self.page.file, self.page.line("law", self.nth))
         approval = self.table.get("approval", "")
         return Law(
+            area=self.area.name,
             steps=steps,
             modes=modes,
             when=when,
@@ -94,7 +91,8 @@ class LawText:
         if not isinstance(where, dict) or where.keys() != {"steps", "modes"}:
             self.say("applies_to", "应写明 steps 和 modes。 applies_to needs steps and modes.")
             return (), ()
-        return self._some(where["steps"], STEPS, "环节"), self._some(where["modes"], MODES, "方式")
+        steps = self._some(where["steps"], self.area.steps, "环节")
+        return steps, self._some(where["modes"], self.area.modes, "方式")
 
     def _some(self, named: object, known: tuple[str, ...], what: str) -> tuple[str, ...]:
         if not are_texts(named) or not named or len(set(named)) != len(named):
@@ -114,7 +112,7 @@ class LawText:
 
     def _condition(self, text: str) -> Condition | None:
         try:
-            return parse_condition(text, self.attributes)
+            return parse_condition(text, self.area.attributes)
         except ConditionRefused as refused:
             self.say("when", str(refused))
             return None

@@ -11,7 +11,18 @@ from rules.decision import Basis
 from rules.ladder import Ladder, read_ladder
 from rules.page import BookProblem, Page
 
-UNITS = ("minutes", "hours", "days", "working_days", "times", "oclock", "pieces")
+UNITS = (
+    "minutes",
+    "hours",
+    "days",
+    "working_days",
+    "times",
+    "oclock",
+    "pieces",
+    "months",
+    "years",
+    "percent",
+)
 LEVELS = ("tickets", "names", "files")  # from quiet to open
 
 

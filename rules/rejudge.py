@@ -6,11 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from rules.areas import LENDING, Area
 from rules.decision import Refused
-from rules.facts.lending import LendingFacts
 from rules.judge import Judge
-
-_NAMES = frozenset(field.name for field in fields(LendingFacts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +27,18 @@ class Changed:
 
 
 def rejudge(
-    facts: Mapping[str, Any], allowed: bool, fired: Collection[str], judge: Judge
+    facts: Mapping[str, Any],
+    allowed: bool,
+    fired: Collection[str],
+    judge: Judge,
+    area: Area = LENDING,
 ) -> Changed | None:
     """What changes, if anything; raises KeyError for facts that lack what this law asks about."""
-    missing = _NAMES - facts.keys()
+    names = [field.name for field in fields(area.facts)]
+    missing = set(names) - facts.keys()
     if missing:
         raise KeyError(*sorted(missing))
-    decision = judge.judge(LendingFacts(**{name: facts[name] for name in _NAMES}))
+    decision = judge.judge(area.facts(**{name: facts[name] for name in names}))
     now = Changed(
         allowed,
         not isinstance(decision, Refused),

@@ -6,30 +6,32 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+from rules.areas import AREAS, LENDING, Area, Facts
 from rules.book import RuleBook, load_book
 from rules.facts.attribute import Attribute
-from rules.facts.lending import ATTRIBUTES, LendingFacts
 from rules.judge import Judge
 
 _COUNTS = (0, 0, 1, 2, 2, 3)
 _STRANGE_PURPOSES = ("other", "", "查阅", "other_work ", "true", "5")
 
 
-def fact_sheets(count: int, seed: int, book: RuleBook) -> Iterator[LendingFacts]:
-    """`count` fact sheets; each attribute takes every value a law could tell apart."""
+def fact_sheets(count: int, seed: int, book: RuleBook, area: Area = LENDING) -> Iterator[Any]:
+    """`count` fact sheets of an area; each attribute takes every value a law could tell apart."""
     draw = Random(seed)  # noqa: S311 - a repeatable sample, not a secret
     purposes = (*book.purposes, *_STRANGE_PURPOSES)
-    asked = [(a.name, _values(a, purposes)) for a in ATTRIBUTES.values() if not a.derived]
+    asked = [(a.name, _values(a, purposes)) for a in area.attributes.values() if not a.derived]
     for _ in range(count):
-        yield LendingFacts(**{name: draw.choice(values) for name, values in asked})
+        yield area.facts(**{name: draw.choice(values) for name, values in asked})
 
 
 def disagreements(count: int, seed: int, book: RuleBook | None = None) -> int:
     """How often engine and twin differ, or the engine fails, on `count` seeded sheets."""
     asked = book or load_book()
     judge = Judge(asked)
-    for facts in fact_sheets(count, seed, asked):
-        judge.judge(facts)
+    for area in AREAS.values():
+        facts: Facts
+        for facts in fact_sheets(count // len(AREAS), seed, asked, area):
+            judge.judge(facts)
     return judge.alarms
 
 

@@ -118,6 +118,57 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "查借阅各环节不能改动材料，只在归还时发现；归档、销毁属收集归档的规定",
     ),
     (
+        "R-COL-1 本人",
+        "看清是谁的材料，与档案里的姓名、出生时间一致",
+        (
+            *("person_unclear", "wrong_person", "listed_name_differs"),
+            *("name_differs", "birth_differs"),
+        ),
+        "",
+    ),
+    (
+        "R-COL-2 完整",
+        "办理完毕、头尾齐全、成套、字迹清楚、填写规范",
+        (
+            *("matter_unfinished", "not_whole", "set_incomplete"),
+            *("illegible", "filled_in_poorly", "pages_differ"),
+        ),
+        "",
+    ),
+    (
+        "R-COL-3 手续",
+        "签字、盖章、日期、文号俱全；复印件注明日期并盖章",
+        (
+            *("unsigned", "unsealed", "undated", "document_unnumbered"),
+            *("form_not_accepted", "copy_undated", "copy_unsealed"),
+        ),
+        "",
+    ),
+    (
+        "R-COL-4 纸张",
+        "A4、装订边、耐久的书写材料",
+        ("paper_unfit", "margin_missing", "ink_fades"),
+        "",
+    ),
+    (
+        "R-COL-5 范围",
+        "属归档范围、不重复",
+        ("out_of_scope", "catalogued_already", "same_content"),
+        "",
+    ),
+    (
+        "R-COL-6 时间",
+        "形成时间说得通；系统只提示，由人核定",
+        ("formed_in_future", "formed_before_birth", "formed_too_young", "flags_undecided"),
+        "",
+    ),
+    (
+        "鉴别回避",
+        "不鉴别本人的、不得经手的材料",
+        ("inspector_is_subject", "inspector_is_barred"),
+        "",
+    ),
+    (
         "R-COPY-1",
         "副处级以上才建副本；复制以审批所列为限",
         ("copies_unnamed", "duplicate_below_rank"),

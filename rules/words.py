@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rules.areas import ATTRIBUTES
 from rules.condition import WORDS, Condition
 from rules.decision import Basis
-from rules.facts.lending import ATTRIBUTES
 from rules.ladder import Rung
 
 EFFECTS = {"refuse": "不予办理", "require": "须另行审批", "warn": "提醒"}
@@ -27,6 +27,9 @@ UNITS = {
     "times": "次",
     "oclock": "点",
     "pieces": "份",
+    "months": "个月",
+    "years": "周岁",
+    "percent": "%",
 }
 POSTS = {
     "contact": "经办联络员",

@@ -78,6 +78,7 @@ def _last(session: Any, last: int, room: str | None) -> list[tuple[Any, str]]:
 
 def _judged(kept: list[tuple[Any, str]], judges: dict[str, Any]) -> dict[str, Any]:
     """`unreadable` have no facts any more, or facts from before this law could ask about them."""
+    from rules.areas import AREAS
     from rules.rejudge import rejudge
 
     changed, unreadable, laws = [], 0, Counter[str]()
@@ -85,7 +86,8 @@ def _judged(kept: list[tuple[Any, str]], judges: dict[str, Any]) -> dict[str, An
         judge = judges.get(room) or judges[""]
         fired = [code for code in row.fired.split(",") if code]
         try:
-            now = rejudge(orjson.loads(row.facts or "{}"), row.allowed, fired, judge)
+            facts = orjson.loads(row.facts or "{}")
+            now = rejudge(facts, row.allowed, fired, judge, AREAS[row.area])
         except KeyError:
             unreadable += 1
             continue

@@ -22,11 +22,12 @@ from core.requests.room_book import book_of
 from rules.differences import Difference, differences, shipped
 from rules.handbook import Handbook, HandbookLaw, HandbookLine, handbook
 
-# An area of the page, and the slogans that belong into it; the rest is under the last one.
+# A part of the page, and the slogans that belong into it; the rest is under its area's own part.
 AREAS = (
     ("three_no_lend", "三不借", ("三不借",)),
     ("three_no_read", "三不查", ("三不查",)),
     ("lending", "查阅与借阅的其他规定", ()),
+    ("inspection", "材料鉴别", ()),
 )
 TABLES = (
     ("purposes", "用途"),
@@ -86,7 +87,11 @@ def areas(book: Handbook, q: str, how: dict[str, str]) -> list[dict[str, Any]]:
     named = {slogan for _, _, slogans in AREAS for slogan in slogans}
     found = []
     for area, title, slogans in AREAS:
-        own = [law for law in book.laws if _belongs(law, slogans, named) and _bears(law, q)]
+        whose = "inspection" if area == "inspection" else "lending"
+        laws_here = [
+            law for law in book.laws if law.area == whose and _belongs(law, slogans, named)
+        ]
+        own = [law for law in laws_here if _bears(law, q)]
         if own:
             laws = [_law(law) | {"mark": how.get(law.code, "")} for law in own]
             found.append({"id": area, "title": title, "laws": laws})

@@ -14,6 +14,7 @@ from core.outage.facts_then import facts_then
 from core.outage.paper_checked import PaperChecked
 from core.principal import Principal
 from core.unit import OpenUnit
+from rules.areas import Facts
 from rules.decision import Decision
 from rules.facts.lending import LendingFacts
 from rules.judge import Judge
@@ -37,6 +38,7 @@ class PastUnit(OpenUnit):
         self.seen = seen
         self.volume_id = volume_id
 
-    def judge(self, facts: LendingFacts, about: str, law: Judge | None = None) -> Decision:
+    def judge(self, facts: Facts, about: str, law: Judge | None = None) -> Decision:
         """As `OpenUnit.judge`, with the facts as they were."""
-        return super().judge(facts_then(self, facts, about), about, law)
+        then = facts_then(self, facts, about) if isinstance(facts, LendingFacts) else facts
+        return super().judge(then, about, law)

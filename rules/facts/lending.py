@@ -5,11 +5,11 @@ Every attribute is required: a law that reads a missing attribute would silently
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from dataclasses import dataclass
 from typing import Annotated
 
 from rules.facts.attribute import Attribute, Label, Plain, attributes_of, derived
+from rules.facts.checked import FactsRefused, plain_values
 from rules.facts.lending_words import (
     APPROVAL_BY,
     CHANNEL,
@@ -102,42 +102,23 @@ class LendingFacts:
     material_changed: Annotated[bool, Label("归还时材料有增减、抽换或损坏")]
 
 
-class FactsRefused(ValueError):
-    """The fact sheet holds something that no law may be asked about."""
-
-
 _FIELDS = attributes_of(LendingFacts)
 ATTRIBUTES: dict[str, Attribute] = {
     **_FIELDS,
     "readers_unidentified": derived("readers_unidentified", "尚未核对证件的人数"),
 }
 
-_NAMES = tuple(field.name for field in fields(LendingFacts))
-_TYPES = tuple(_FIELDS[name].type for name in _NAMES)
-_VALUES = attrgetter(*_NAMES)
-_LISTED = tuple((n, frozenset(a.allowed)) for n, a in _FIELDS.items() if a.allowed)
-_COUNTS = tuple(name for name, a in _FIELDS.items() if a.type is int)
-MOST_PEOPLE = 10_000
+_plain = plain_values(LendingFacts)
 LONGEST_CODE = 64
 
 
 def sheet(facts: LendingFacts) -> dict[str, Plain]:
     """The facts as plain values, derived ones added; raises FactsRefused for anything untyped.
 
-    The engine compares True with 1 and '5' with 5 as equal and fails on lone surrogates,
-    so types, lists, ranges and lengths are settled here.
+    The engine fails on lone surrogates and long codes, so the one free code is settled here.
     """
-    values = _VALUES(facts)
-    if tuple(map(type, values)) != _TYPES:
-        raise FactsRefused("a fact has the wrong type")
-    plain = dict(zip(_NAMES, values, strict=True))
-    for name, allowed in _LISTED:
-        if plain[name] not in allowed:
-            raise FactsRefused(f"{name} is not one of its listed values")
-    for name in _COUNTS:
-        if not 0 <= plain[name] <= MOST_PEOPLE:
-            raise FactsRefused(f"{name} is out of range")
-    _require_code(plain["purpose"])
+    plain = _plain(facts)
+    _require_code(str(plain["purpose"]))
     plain["readers_unidentified"] = readers_unidentified(facts)
     return plain
 
