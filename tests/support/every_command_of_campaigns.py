@@ -11,6 +11,7 @@ from core.campaigns.campaign import Batch, Campaign, CampaignState
 from core.campaigns.close_campaign import CloseCampaign, ReopenCampaign
 from core.clock import local_date
 from core.command import Command
+from core.ids import opaque
 from tests.support.every_thing import Things
 
 
@@ -34,7 +35,7 @@ def _campaign(t: Things, title: str, *, closed: bool = False) -> str:
     now = house.clock.now()
     row = Campaign(
         room_id=t.world.room,
-        title=title,
+        title=f"{title}{opaque(6)}",
         document="组通〔2026〕18号",
         begun_by=head,
         begun_at=now,
