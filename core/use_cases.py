@@ -31,6 +31,13 @@ from core.holdings import (
     search,
     tag_volume,
 )
+from core.keyfacts import (
+    decide_difference,
+    export_updates,
+    record_shown_fact,
+    review_difference,
+    when_paper_accepted_compare,
+)
 from core.lost import (
     approve_rebuilding,
     ask_pages_back,

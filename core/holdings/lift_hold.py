@@ -55,6 +55,15 @@ def lift_hold(command: LiftHold, unit: OpenUnit) -> Answer:
     return Done({"hold": hold.id, "lifted": False})
 
 
+def lift_together(unit: OpenUnit, hold: Hold, asked_by: int, document: str) -> None:
+    """Lift by a document that somebody else has entered before and the principal has compared."""
+    if asked_by == unit.principal.member_id:
+        raise SecondStepBySamePerson
+    hold.lift_document, hold.lift_asked_by = document, asked_by
+    unit.record(HoldLiftProposed(ref=str(hold.id), document=document))
+    _lift(hold, unit)
+
+
 def _lift(hold: Hold, unit: OpenUnit) -> Answer:
     hold.lifted_by, hold.lifted_at = unit.principal.member_id, unit.now
     unit.record(HoldLifted(ref=str(hold.id), document=hold.lift_document))

@@ -1,0 +1,58 @@
+"""Compare facts (事实比对): open an item where papers or roster differ. It opens, and does nothing more.
+
+What an organ has settled stays settled: only a value that it had not before it opens a new item.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from core.keyfacts.difference import Difference, DifferenceState
+from core.keyfacts.events import DifferenceOpened
+from core.keyfacts.questions import all_agree, facts_shown, roster_value, settled_value
+from core.keyfacts.shown_fact import ShownFact
+from core.keyfacts.values import agree
+from core.unit import OpenUnit
+
+_ENDED = (DifferenceState.SETTLED, DifferenceState.CORRECTED)
+
+
+def compare_facts(unit: OpenUnit, fact: ShownFact) -> str:
+    """The reference of the item that is open about it now, or nothing."""
+    found = _open_item(unit, fact)
+    if found is not None:
+        return found.ref
+    roster = roster_value(unit.session, fact.dossier_id, fact.fact, fact.detail)
+    if not _differs(unit, fact, roster):
+        return ""
+    item = Difference(
+        dossier_id=fact.dossier_id,
+        fact=fact.fact,
+        detail=fact.detail,
+        roster_value=roster,
+        opened_at=unit.now,
+    )
+    unit.session.add(item)
+    unit.session.flush()
+    unit.record(DifferenceOpened(ref=item.ref, fact=item.fact))
+    return item.ref
+
+
+def _open_item(unit: OpenUnit, fact: ShownFact) -> Difference | None:
+    return unit.session.exec(
+        select(Difference).where(
+            Difference.dossier_id == fact.dossier_id,
+            Difference.fact == fact.fact,
+            Difference.detail == fact.detail,
+            col(Difference.state).not_in(_ENDED),
+        )
+    ).first()
+
+
+def _differs(unit: OpenUnit, fact: ShownFact, roster: str) -> bool:
+    shown = facts_shown(unit.session, fact.dossier_id, fact.fact, fact.detail)
+    settled = settled_value(unit.session, fact.dossier_id, fact.fact, fact.detail)
+    if settled is None:
+        return not all_agree(fact.fact, [roster, *(it.value for it in shown)])
+    known = [it.value for it in shown if it.id != fact.id and it.recorded_at <= settled.entered_at]
+    return not any(agree(fact.fact, fact.value, it) for it in (settled.value, roster, *known) if it)
