@@ -6,6 +6,7 @@ people have it, lifts it. Nothing of the reason goes into the hold.
 
 from __future__ import annotations
 
+from sqlalchemy import or_
 from sqlmodel import col, select
 
 from core.holdings.dossier import Dossier
@@ -65,8 +66,10 @@ def _others(unit: OpenUnit, item: Difference) -> set[str]:
             Difference.dossier_id == item.dossier_id,
             Difference.id != item.id,
             FactDecision.step == "suspect",
-            (Difference.state == DifferenceState.SUSPECTED)
-            | col(FactDecision.compared_by).is_(None),
+            or_(
+                col(Difference.state) == DifferenceState.SUSPECTED,
+                col(FactDecision.compared_by).is_(None),
+            ),
         )
     )
     return set(rows.all())
