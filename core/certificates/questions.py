@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 from core.certificates.certificate import Certificate, CertificateState
 from core.command import Place
 from core.custody.custody import Custody
-from core.errors import NotFound
 from core.holdings.dossier import Volume
+from core.requests.belonging import room_of_belonging, with_request
 from core.requests.line import Line, LineState
 from core.requests.request import Request
 
@@ -25,27 +25,12 @@ def certificate_handed(session: Session, request_id: int) -> bool:
 
 def find_certificate(session: Session, ref: str) -> tuple[Certificate, Request]:
     """The certificate with this reference and its request, both locked; raises NotFound."""
-    row = session.exec(
-        select(Certificate, Request)
-        .join(Request, col(Request.id) == Certificate.request_id)
-        .where(Certificate.ref == ref)
-        .with_for_update()
-    ).first()
-    if row is None:
-        raise NotFound
-    return row
+    return with_request(session, Certificate, ref)
 
 
 def room_of_certificate(session: Session, ref: str) -> Place:
     """The room that certifies; raises NotFound."""
-    room_id = session.exec(
-        select(Request.room_id)
-        .join(Certificate, col(Certificate.request_id) == Request.id)
-        .where(Certificate.ref == ref)
-    ).first()
-    if room_id is None:
-        raise NotFound
-    return Place(room_id=room_id)
+    return room_of_belonging(session, Certificate, ref)
 
 
 def looked_up(session: Session, request_id: int) -> list[tuple[Line, Custody, Volume]]:

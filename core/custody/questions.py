@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from core.command import Place
 from core.custody.custody import Custody
 from core.errors import NotFound
 from core.holdings.dossier import Dossier, Volume
+from core.prepared import Prepared
 from core.requests.line import Line
 from core.requests.request import Request
 
@@ -27,14 +29,18 @@ class OutOfStore:
 
 def room_of_label(session: Session, label: str) -> Place:
     """The room that keeps the volume with this label; raises NotFound."""
-    room_id = session.exec(
-        select(Dossier.room_id)
-        .join(Volume, col(Volume.dossier_id) == Dossier.id)
-        .where(Volume.label == label)
-    ).first()
-    if room_id is None:
+    found = _ROOM.first(session, of_label=label)
+    if found is None:
         raise NotFound
-    return Place(room_id=room_id)
+    return Place(room_id=found.room_id)
+
+
+# Every scan asks for it.
+_ROOM = Prepared(
+    select(col(Dossier.room_id))
+    .join(Volume, col(Volume.dossier_id) == col(Dossier.id))
+    .where(col(Volume.label) == bindparam("of_label"))
+)
 
 
 def volume_with_label(session: Session, label: str) -> Volume:

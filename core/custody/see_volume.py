@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlmodel import col, select
 
@@ -39,6 +40,14 @@ class SeeTag(Command):
     seen_at: datetime
 
 
+class Sight(NamedTuple):
+    """How a volume was seen: by its label or tag, on which device, when."""
+
+    source: str
+    device: str
+    at: datetime
+
+
 @use_case(
     SeeLabel,
     roles={Role.ARCHIVIST},
@@ -46,7 +55,8 @@ class SeeTag(Command):
 )
 def see_label(command: SeeLabel, unit: OpenUnit) -> Answer:
     volume = volume_with_label(unit.session, command.label)
-    return _keep(unit, volume, "label", "", unit.now)
+    room_id = room_of_label(unit.session, command.label).room_id or 0
+    return _keep(unit, (volume, room_id), Sight("label", "", unit.now))
 
 
 @use_case(SeeTag, principals={"bridge"}, place=lambda command, unit: Place())
@@ -66,21 +76,24 @@ def see_tag(command: SeeTag, unit: OpenUnit) -> Answer:
     ).first()
     if volume is None:
         raise NotFound
-    return _keep(unit, volume, "tag", device.name, min(command.seen_at, unit.now))
+    sight = Sight("tag", device.name, min(command.seen_at, unit.now))
+    return _keep(unit, (volume, device.room_id), sight)
 
 
-def _keep(unit: OpenUnit, volume: Volume, source: str, device: str, seen_at: datetime) -> Answer:
-    room_id = room_of_label(unit.session, volume.label).room_id
+def _keep(unit: OpenUnit, seen: tuple[Volume, int], sight: Sight) -> Answer:
+    volume, room_id = seen
     unit.session.add(
         Evidence(
             volume_id=volume.id or 0,
-            room_id=room_id or 0,
-            source=source,
-            device=device,
-            seen_at=seen_at,
+            room_id=room_id,
+            source=sight.source,
+            device=sight.device,
+            seen_at=sight.at,
             recorded_at=unit.now,
             recorded_by=unit.principal.member_id,
         )
     )
-    unit.record(VolumeSeen(ref=volume.label, source=source, device=device, seen_at=seen_at))
+    unit.record(
+        VolumeSeen(ref=volume.label, source=sight.source, device=sight.device, seen_at=sight.at)
+    )
     return Done({"label": volume.label})

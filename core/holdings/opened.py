@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-
-from sqlmodel import Session, select
+from collections.abc import Iterable
 
 from core.holdings.class_count import ClassCount
-from core.holdings.dossier import Volume
 
 WHOLE = ("全卷", "整卷", "全部")
 _NUMERALS = {said: str(n) for n, said in enumerate("一二三四五六七八九十", start=1)}
 _SAID = re.compile("[一二三四五六七八九十]")
 
+# Pieces and pages; None where the catalogue does not say.
+Counted = tuple[int | None, int | None]
 
-def catalogued(session: Session, label: str, classes: str) -> tuple[int | None, int | None]:
-    """Pieces and pages that the catalogue has of these classes; None where it does not say.
 
-    Words that name no class speak of the whole volume.
-    """
-    volume = session.exec(select(Volume).where(Volume.label == label)).first()
-    if volume is None:
-        return None, None
-    codes = {_NUMERALS[said] for said in _SAID.findall(classes)}
-    if not codes or any(word in classes for word in WHOLE):
-        return volume.pieces, volume.pages
-    counts = session.exec(select(ClassCount).where(ClassCount.volume_id == volume.id)).all()
+def classes_named(classes: str) -> frozenset[str]:
+    """The codes of the classes that these words name; none where they speak of the whole volume."""
+    if any(word in classes for word in WHOLE):
+        return frozenset()
+    return frozenset(_NUMERALS[said] for said in _SAID.findall(classes))
+
+
+def counted_of(counts: Iterable[ClassCount], codes: frozenset[str]) -> Counted:
+    """What a volume's catalogue counts of these classes."""
     opened = [it for it in counts if it.code.split("-")[0] in codes]
     if not opened:
         return None, None

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from operator import itemgetter
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from core.clock import local_date
 from core.custody.custody import Custody
 from core.holdings.dossier import Dossier, Volume
 from core.members.room import Room
+from core.prepared import Prepared
 from core.reminders.workdays import Workday
 from core.requests.line import Line, LineState
 from core.requests.opening import is_open
@@ -32,35 +33,36 @@ class StillReading:
     case_number: str
 
 
-_SHOWN: list[Any] = [
-    *(Volume.label, Dossier.number, Volume.kind, Volume.ordinal),
-    *(Request.ref, Request.number),
-]
-
-
 def still_reading(
-    session: Session, rooms: Iterable[int], now: datetime, minutes: int
+    session: Session, rooms: Collection[int], now: datetime, minutes: int
 ) -> list[StillReading]:
     """Volumes in readers' hands in rooms that are closed, or close within these minutes."""
-    today = select(col(Workday.is_work)).where(col(Workday.day) == local_date(now))
-    works, soon = session.scalars(today).first(), now + timedelta(minutes=minutes)
-    kept = session.scalars(select(Room).where(col(Room.id).in_(list(rooms)))).all()
-    closing = [room.id for room in kept if not is_open(room.opening, soon, works)]
-    if not closing:
-        return []
-    rows = session.execute(
-        select(*_SHOWN)
-        .join_from(Custody, Volume, col(Volume.id) == col(Custody.volume_id))
-        .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))
-        .join(Line, col(Line.id) == col(Custody.line_id))
-        .join(Request, col(Request.id) == col(Line.request_id))
-        .where(
-            col(Request.room_id).in_(closing),
-            col(Line.state) == LineState.READING,
-            col(Custody.closed_at).is_(None),
-            # An organ's volume is nobody's business but the head's, who has it in the own list.
-            col(Request.source) != Source.ORGAN,
-        )
-        .order_by(col(Custody.opened_at))
-    ).all()
-    return [StillReading(*row) for row in rows]
+    today = _TODAY.first(session, today=local_date(now))
+    works, soon = today.is_work if today else None, now + timedelta(minutes=minutes)
+    found = []
+    for room in _ROOMS(session):
+        if room.id in rooms and not is_open(room.opening, soon, works):
+            found += [(it.opened_at, StillReading(*it[:-1])) for it in _READ(session, room=room.id)]
+    return [read for _, read in sorted(found, key=itemgetter(0))]
+
+
+# Every page of the counter asks for these.
+_TODAY = Prepared(select(col(Workday.is_work)).where(col(Workday.day) == bindparam("today")))
+_ROOMS = Prepared(select(col(Room.id), col(Room.opening)))
+_READ = Prepared(
+    select(
+        *(col(Volume.label), col(Dossier.number), col(Volume.kind), col(Volume.ordinal)),
+        *(col(Request.ref), col(Request.number).label("case_number"), col(Custody.opened_at)),
+    )
+    .join_from(Custody, Volume, col(Volume.id) == col(Custody.volume_id))
+    .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))
+    .join(Line, col(Line.id) == col(Custody.line_id))
+    .join(Request, col(Request.id) == col(Line.request_id))
+    .where(
+        col(Request.room_id) == bindparam("room"),
+        col(Line.state) == LineState.READING,
+        col(Custody.closed_at).is_(None),
+        # An organ's volume is nobody's business but the head's, who has it in the own list.
+        col(Request.source) != Source.ORGAN,
+    )
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session, col, func, select
 
 from core.command import Place
-from core.errors import NotFound
+from core.requests.belonging import room_of_belonging, with_request
 from core.requests.request import Request
 from core.sheets.sheet import ENDED, Sheet, SheetState
 
@@ -35,24 +35,9 @@ def sheets_open(session: Session, request_id: int) -> bool:
 
 def find_sheet(session: Session, ref: str) -> tuple[Sheet, Request]:
     """The sheet with this reference and its request, both locked; raises NotFound."""
-    row = session.exec(
-        select(Sheet, Request)
-        .join(Request, col(Request.id) == Sheet.request_id)
-        .where(Sheet.ref == ref)
-        .with_for_update()
-    ).first()
-    if row is None:
-        raise NotFound
-    return row
+    return with_request(session, Sheet, ref)
 
 
 def room_of_sheet(session: Session, ref: str) -> Place:
     """The room that issued the sheet; raises NotFound."""
-    room_id = session.exec(
-        select(Request.room_id)
-        .join(Sheet, col(Sheet.request_id) == Request.id)
-        .where(Sheet.ref == ref)
-    ).first()
-    if room_id is None:
-        raise NotFound
-    return Place(room_id=room_id)
+    return room_of_belonging(session, Sheet, ref)

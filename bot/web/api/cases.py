@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from aiohttp import web
-from sqlmodel import Session, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
 
 from bot.replies.words import word
 from bot.web.access import SIGNED, admits
@@ -67,10 +69,16 @@ async def get_case(request: web.Request) -> web.Response:
 
 def case_for(session: Session, ref: str, viewer: Viewer) -> Case:
     """The case within the viewer's scope; raises NotFound alike for unknown and foreign."""
-    statement = visible(select(Request.id).where(Request.ref == ref), Request, viewer)
-    if session.exec(statement).first() is None:
+    if session.execute(_seen_by(viewer), {"of_ref": ref}).first() is None:
         raise NotFound
     return case_told(session, ref, viewer)
+
+
+@lru_cache(maxsize=256)
+def _seen_by(viewer: Viewer) -> Any:
+    """Built once a viewer: every page of a case asks for it."""
+    known = select(col(Request.id)).where(col(Request.ref) == bindparam("of_ref"))
+    return visible(known, Request, viewer)
 
 
 def short(case: Case) -> dict[str, Any]:

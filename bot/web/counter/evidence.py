@@ -5,19 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, SQLModel, col
 
 from core.custody.custody import Evidence
 from core.holdings.dossier import Volume
+from core.prepared import Prepared
 from core.requests.case import Case
 from core.requests.collection_code import CollectionCode
 from core.requests.form import SightedForm
+from core.requests.line import Line
 from core.requests.request import Request
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`seen` has the last sight of each label: its source and when. `code_at` is the code's."""
+    """`seen` has the last sight of each label: its source and when. `code_at` is the code's.
+
+    The `form` is a row to look at, not to change.
+    """
 
     seen: dict[str, tuple[str, datetime]]
     code_at: datetime | None
@@ -26,37 +32,39 @@ class Shown:
 
 def shown_for(session: Session, case: Case, since: datetime) -> Shown:
     """What counts for handing this case over now."""
-    return Shown(_seen(session, case, since), _code(session, case, since), _form(session, case))
+    seen = _SEEN(session, of_ref=case.ref, since=since)
+    code = _CODE.first(session, of_ref=case.ref, since=since)
+    return Shown(
+        seen={row.label: (row.source, row.seen_at) for row in seen},
+        code_at=code.presented_at if code else None,
+        form=_FORM.first(session, of_ref=case.ref),
+    )
 
 
-def _seen(session: Session, case: Case, since: datetime) -> dict[str, tuple[str, datetime]]:
-    rows = session.exec(
-        select(Volume.label, Evidence.source, Evidence.seen_at)
-        .join(Evidence, col(Evidence.volume_id) == Volume.id)
-        .where(col(Volume.label).in_([line.label for line in case.lines]))
-        .where(Evidence.seen_at >= since)
-        .order_by(col(Evidence.seen_at))
-    ).all()
-    return {label: (source, at) for label, source, at in rows}
-
-
-def _code(session: Session, case: Case, since: datetime) -> datetime | None:
-    return session.exec(
-        select(CollectionCode.presented_at)
-        .join(Request, col(Request.id) == CollectionCode.request_id)
-        .where(
-            Request.ref == case.ref,
-            col(CollectionCode.presented_at) >= since,
-            col(CollectionCode.used_at).is_(None),
-            col(CollectionCode.revoked_at).is_(None),
-        )
-        .order_by(col(CollectionCode.presented_at).desc())
-    ).first()
-
-
-def _form(session: Session, case: Case) -> SightedForm | None:
-    return session.exec(
-        select(SightedForm)
-        .join(Request, col(Request.id) == SightedForm.request_id)
-        .where(Request.ref == case.ref)
-    ).first()
+_OF_CASE = col(Request.ref) == bindparam("of_ref")
+# The counter shows these after every scan.
+_SEEN = Prepared(
+    select(col(Volume.label), col(Evidence.source), col(Evidence.seen_at))
+    .join_from(Request, Line, col(Line.request_id) == col(Request.id))
+    .join(Volume, col(Volume.id) == col(Line.volume_id))
+    .join(Evidence, col(Evidence.volume_id) == col(Volume.id))
+    .where(_OF_CASE, col(Evidence.seen_at) >= bindparam("since"))
+    .order_by(col(Evidence.seen_at))
+)
+_CODE = Prepared(
+    select(col(CollectionCode.presented_at))
+    .join(Request, col(Request.id) == col(CollectionCode.request_id))
+    .where(
+        _OF_CASE,
+        col(CollectionCode.presented_at) >= bindparam("since"),
+        col(CollectionCode.used_at).is_(None),
+        col(CollectionCode.revoked_at).is_(None),
+    )
+    .order_by(col(CollectionCode.presented_at).desc())
+    .limit(1)
+)
+_FORM = Prepared(
+    select(SQLModel.metadata.tables[SightedForm.__tablename__])
+    .join(Request, col(Request.id) == col(SightedForm.request_id))
+    .where(_OF_CASE)
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
@@ -13,16 +13,19 @@ from bot.web.counter.demo_reader import demo_reader
 from bot.web.counter.evidence import shown_for
 from bot.web.counter.modes import modes_of
 from bot.web.counter.panel import Panel, unknown
-from bot.web.counter.today import today_at
+from bot.web.counter.today import place_of, today_at
 from bot.web.counter.work import work_of
 from bot.web.keys import DISPATCH
 from bot.web.pages.person import Person, person, shown
 from bot.web.pages.templates import page
 from bot.web.read_case import read_case
 from bot.web.security import COUNTER_CSP
-from core.clock import SHANGHAI
+from core.clock import SHANGHAI, local_date
 from core.errors import NotFound
 from core.members.member import Role
+from core.requests.case import Case
+from core.requests.counter_lists import Asked
+from rules.book import RuleBook
 
 
 def rooms_kept(who: Person) -> frozenset[int]:
@@ -42,14 +45,12 @@ async def keeper(request: web.Request) -> Person:
 async def counter_page(request: web.Request, who: Person, panel: Panel | None) -> web.Response:
     """The whole page, whatever happened: the script swaps its parts, a browser shows it."""
     ref = panel.ref if panel else request.query.get("case", "")
-    work = await _work(request, who, ref, panel) if ref else None
-    if ref and work is None and panel is None:
+    case = await _in_hand(request, who, ref) if ref else None
+    if ref and case is None and panel is None:
         panel = unknown()
     context = {
         **shown(request, who, "counter"),
-        **await today_at(request, rooms_kept(who), who.viewer.headed),
-        "work": work,
-        "closing": await closing_at(request, rooms_kept(who)),
+        **await _read(request, who, case, panel),
         "result": _result(request, panel),
         "desk_reader": demo_reader(request.app) is not None,
         "keeper": who.number,
@@ -59,21 +60,40 @@ async def counter_page(request: web.Request, who: Person, panel: Panel | None) -
     return answer
 
 
-async def _work(
-    request: web.Request, who: Person, ref: str, panel: Panel | None
-) -> dict[str, Any] | None:
+async def _in_hand(request: web.Request, who: Person, ref: str) -> Case | None:
+    """The case of this counter's rooms, its reading logged."""
     case = await read_case(request, who, ref, "counter")
-    if case is None or case.room_id not in rooms_kept(who):
-        return None
-    dispatch = request.app[DISPATCH]
-    book, now = dispatch.law.of_room(case.room).book, dispatch.clock.now()
+    return case if case is not None and case.room_id in rooms_kept(who) else None
+
+
+async def _read(
+    request: web.Request, who: Person, case: Case | None, panel: Panel | None
+) -> dict[str, Any]:
+    """Everything that the page shows, read at one moment."""
+    dispatch, place, rooms = request.app[DISPATCH], place_of(request), rooms_kept(who)
+    now, law = dispatch.clock.now(), dispatch.law
+    asked = Asked(rooms=rooms, headed=who.viewer.headed, today=local_date(now), text=place.find)
+    ahead = law.book.periods["closing_ahead"].value
 
     def look(session: Session) -> dict[str, Any]:
-        window = timedelta(minutes=book.periods["hand_over_window"].value)
-        seen = shown_for(session, case, now - window)
-        return work_of(case, seen, panel, (book, modes_of(session, case)))
+        return {
+            **today_at(session, place, asked),
+            "closing": closing_at(session, rooms, now, ahead),
+            "work": _work(session, case, panel, (law.of_room(case.room).book, now))
+            if case
+            else None,
+        }
 
     return await dispatch.ask(look)
+
+
+def _work(
+    session: Session, case: Case, panel: Panel | None, law: tuple[RuleBook, datetime]
+) -> dict[str, Any]:
+    book, now = law
+    window = timedelta(minutes=book.periods["hand_over_window"].value)
+    seen = shown_for(session, case, now - window)
+    return work_of(case, seen, panel, (book, modes_of(session, case)))
 
 
 def _result(request: web.Request, panel: Panel | None) -> dict[str, Any] | None:

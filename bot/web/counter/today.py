@@ -13,8 +13,6 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlmodel import Session, col
 
 from bot.replies.dates import day
-from bot.web.keys import DISPATCH
-from core.clock import local_date
 from core.custody.custody import Custody
 from core.members.units import Unit
 from core.requests.counter_lists import Asked, counter_counts, counter_list
@@ -53,28 +51,19 @@ def place_of(request: web.Request) -> Place:
     return Place(asked if asked in TABS else "", find, number)
 
 
-async def today_at(
-    request: web.Request, rooms: frozenset[int], headed: frozenset[int]
-) -> dict[str, Any]:
-    """`tabs`, `active`, `rows` and where more are; the address says which list is open."""
-    dispatch, place = request.app[DISPATCH], place_of(request)
-    today = local_date(dispatch.clock.now())
-    asked = Asked(rooms=rooms, headed=headed, today=today, text=place.find)
-
-    def look(session: Session) -> dict[str, Any]:
-        counts = counter_counts(session, asked)
-        here = replace(place, list=place.list or _first_filled(counts))
-        refs = counter_list(session, here.list, asked, here.start)
-        return {
-            "tabs": [_tab(name, counts[name], here) for name in TABS],
-            "active": here.list,
-            "find": here.find,
-            "here": here.query(),
-            "rows": _rows(session, refs, here, asked.today),
-            "more": _more(here, len(refs), counts[here.list]),
-        }
-
-    return await dispatch.ask(look)
+def today_at(session: Session, place: Place, asked: Asked) -> dict[str, Any]:
+    """`tabs`, `active`, `rows` and where more are; the place says which list is open."""
+    counts = counter_counts(session, asked)
+    here = replace(place, list=place.list or _first_filled(counts))
+    refs = counter_list(session, here.list, asked, here.start)
+    return {
+        "tabs": [_tab(name, counts[name], here) for name in TABS],
+        "active": here.list,
+        "find": here.find,
+        "here": here.query(),
+        "rows": _rows(session, refs, here, asked.today),
+        "more": _more(here, len(refs), counts[here.list]),
+    }
 
 
 def _first_filled(counts: dict[str, int]) -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
 
 from bot.replies.words import word
 from bot.web.keys import DISPATCH, SIGNED_IN
@@ -17,6 +19,9 @@ from core.members.questions import Held, grants_of
 from core.members.room import Room
 from core.members.scope import Viewer
 from core.members.units import Unit
+from core.prepared import Prepared
+
+NO_ROOM = "干部人事档案室"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +73,33 @@ async def person(request: web.Request) -> Person:
     now = dispatch.clock.now()
 
     def look(session: Session) -> Person:
-        member = session.exec(select(Member).where(Member.id == member_id)).one()
+        (member,) = _MEMBER(session, of_member=member_id)
         grants = grants_of(session, member_id, now)
         return Person(
             member_id=member_id,
             number=member.number,
             name=Masked(member.name),
             post=member.post,
-            room=_room_of(session, member),
+            room=(member.own if member.room_id else member.over) or NO_ROOM,
             grants=grants,
             alarm=alarm_for(session, {held.role for held in grants}, now),
         )
 
-    return await dispatch.ask(look)
+    return await dispatch.glance(look)
 
 
-def _room_of(session: Session, member: Member) -> str:
-    if member.room_id is not None:
-        statement = select(Room.name).where(Room.id == member.room_id)
-    else:
-        statement = (
-            select(Room.name)
-            .join(Unit, col(Unit.room_id) == Room.id)
-            .where(Unit.id == member.unit_id)
-        )
-    return session.exec(statement).first() or "干部人事档案室"
+_OWN, _OVER = aliased(Room), aliased(Room)
+# Every page asks for it: the member, the room they stand in, and the room over their unit.
+_MEMBER = Prepared(
+    select(
+        *(col(Member.number), col(Member.name), col(Member.post), col(Member.room_id)),
+        *(col(_OWN.name).label("own"), col(_OVER.name).label("over")),
+    )
+    .join_from(Member, _OWN, col(_OWN.id) == col(Member.room_id), isouter=True)
+    .outerjoin(Unit, col(Unit.id) == col(Member.unit_id))
+    .outerjoin(_OVER, col(_OVER.id) == col(Unit.room_id))
+    .where(col(Member.id) == bindparam("of_member"))
+)
 
 
 def shown(request: web.Request, who: Person, place: str) -> dict[str, Any]:
