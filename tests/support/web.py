@@ -69,9 +69,10 @@ class Browser:
         async with self.client.post(path, data=form, headers=HTML, allow_redirects=False) as answer:
             return Page(answer.status, await answer.text(), answer.headers.get("Location", ""))
 
-    async def upload(self, path: str, data: Any) -> Page:
-        """A multipart form, as the page's script sends it."""
+    async def upload(self, path: str, data: Any, content_type: str = "") -> Page:
+        """A multipart form, as the page's script sends it; or bytes of the test's own."""
         headers = {**HTML, "X-Danggui-Csrf": self.csrf}
+        headers |= {"Content-Type": content_type} if content_type else {}
         async with self.client.post(path, data=data, headers=headers) as answer:
             return Page(answer.status, await answer.text())
 

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from bot.web.access import SIGNED, admits, demand_csrf
 from bot.web.bodies import BadBody
 from bot.web.counter.page import counter_page, keeper
 from bot.web.counter.panel import NO, Panel
 from bot.web.counter.scan import answer_to
+from bot.web.handed_in import handed_in
 from bot.web.pages.person import Person
 from bot.web.posted import Posted, of_fields
 from core.files.codes_in_picture import MOST_BYTES, codes_in_picture
 from core.files.limits import Limits
 
 LIMITS = Limits(bytes_=MOST_BYTES, cpu_seconds=10, seconds=20)
-LONGEST_FIELD = 200
-MOST_FIELDS = 10
 
 
 @admits(SIGNED, csrf_inside=True)
@@ -53,25 +52,9 @@ def _unread(ref: str, has_picture: bool) -> Panel:
 
 async def _received(request: web.Request) -> tuple[Posted, bytes]:
     """The fields before the picture, with our csrf text among them; then the picture."""
-    if request.content_type != "multipart/form-data":
-        raise BadBody("unsupported")
-    fields: dict[str, str] = {}
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader) or len(fields) > MOST_FIELDS:
-            raise BadBody("bad_request")
-        if part.name == "photo":
-            demand_csrf(request, fields.get("csrf", ""))
-            return of_fields(fields), await _picture(part)
-        fields[part.name or ""] = (await part.read_chunk(LONGEST_FIELD)).decode("utf-8", "replace")
-    demand_csrf(request, fields.get("csrf", ""))
-    return of_fields(fields), b""
-
-
-async def _picture(part: BodyPartReader) -> bytes:
-    """The bytes of the file. Raises BadBody where there are more than one may have."""
-    held = bytearray()
-    while chunk := await part.read_chunk(65536):
-        held += chunk
-        if len(held) > MOST_BYTES:
-            raise BadBody("too_large")
-    return bytes(held)
+    handed = await handed_in(request, "photo")
+    demand_csrf(request, handed.fields.get("csrf", ""))
+    picture = await handed.content(MOST_BYTES)
+    if len(picture) > MOST_BYTES:
+        raise BadBody("too_large")
+    return of_fields(handed.fields), picture

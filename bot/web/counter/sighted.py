@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from bot.replies.file_reasons import file_sentence
 from bot.web.access import SIGNED, admits
-from bot.web.bodies import BadBody
 from bot.web.counter.counter_step import Step, counter_step
 from bot.web.counter.panel import NO, YES, Panel
+from bot.web.handed_in import handed_in
 from bot.web.keys import INTAKE
 from bot.web.posted import Posted, of_fields, posted
 from core.files.intake import Accepted
@@ -26,8 +24,6 @@ TICKS = {
     "party_certified": "form.party",
     "avoidance_signed": "form.avoidance",
 }
-LONGEST_FIELD = 2000
-MOST_FIELDS = 60
 
 
 @admits(SIGNED)
@@ -71,29 +67,8 @@ async def _sight(step: Step, scan: Accepted | TurnedAway | None) -> Panel:
 
 async def _with_file(request: web.Request) -> tuple[Posted, Accepted | TurnedAway | None]:
     """The fields that come before the file, then the file through the intake."""
-    fields: dict[str, str] = {}
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader) or len(fields) > MOST_FIELDS:
-            raise BadBody("bad_request")
-        if part.filename:
-            return of_fields(fields), await _receive(request, part)
-        if part.name and part.name != "scan":
-            fields[part.name] = (await _short(part)).decode("utf-8", "replace")
-    return of_fields(fields), None
-
-
-async def _short(part: BodyPartReader) -> bytes:
-    text = await part.read_chunk(LONGEST_FIELD + 1)
-    if len(text) > LONGEST_FIELD:
-        raise BadBody("too_large")
-    return text
-
-
-async def _receive(request: web.Request, part: BodyPartReader) -> Accepted | TurnedAway:
-    declared = part.headers.get("Content-Type", "")
-    return await request.app[INTAKE].receive(_chunks(part), declared=declared)
-
-
-async def _chunks(part: BodyPartReader) -> AsyncIterator[bytes]:
-    while chunk := await part.read_chunk(65536):
-        yield chunk
+    handed = await handed_in(request, "scan")
+    if handed.part is None:
+        return of_fields(handed.fields), None
+    scan = await request.app[INTAKE].receive(handed.chunks(), declared=handed.declared)
+    return of_fields(handed.fields), scan

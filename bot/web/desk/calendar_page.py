@@ -7,14 +7,14 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 from sqlmodel import Session, col, select
 
 from bot.replies.dates import day, moment
 from bot.web.access import SIGNED, admits, demand_csrf
-from bot.web.bodies import BadBody
 from bot.web.desk.calendar_words import problem_said, source_said, warning_said
 from bot.web.desk.shared import CALENDAR, desk_shown, person_with
+from bot.web.handed_in import handed_in
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
@@ -27,9 +27,6 @@ from core.reminders.import_workdays import ImportWorkdays
 from core.reminders.known_year import KnownYear
 from core.reminders.workday_sheet import LARGEST, WorkdaySheet, read_sheet
 from core.reminders.workdays import Workday
-
-LONGEST_FIELD = 400
-MOST_FIELDS = 8
 
 
 @admits(SIGNED)
@@ -136,23 +133,6 @@ def _exceptions(session: Session, year: int) -> list[Workday]:
 
 async def _received(request: web.Request) -> tuple[Posted, bytes]:
     """The fields before the file, with our csrf text among them; then the file."""
-    if request.content_type != "multipart/form-data":
-        raise BadBody("unsupported")
-    fields: dict[str, str] = {}
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader) or len(fields) > MOST_FIELDS:
-            raise BadBody("bad_request")
-        if part.name == "sheet":
-            demand_csrf(request, fields.get("csrf", ""))
-            return of_fields(fields), await _content(part)
-        fields[part.name or ""] = (await part.read_chunk(LONGEST_FIELD)).decode("utf-8", "replace")
-    demand_csrf(request, fields.get("csrf", ""))
-    return of_fields(fields), b""
-
-
-async def _content(part: BodyPartReader) -> bytes:
-    """At most a little more than a sheet can have: the rest is not read."""
-    content = b""
-    while len(content) <= LARGEST and not part.at_eof():
-        content += await part.read_chunk(8192)
-    return content
+    handed = await handed_in(request, "sheet")
+    demand_csrf(request, handed.fields.get("csrf", ""))
+    return of_fields(handed.fields), await handed.content(LARGEST)

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from bot.replies.roster_changes import FIRST, as_changes
 from bot.replies.roster_problems import as_row
 from bot.replies.roster_template import template_workbook
 from bot.replies.words import error_words
 from bot.web.access import SIGNED, admits, demand_csrf
-from bot.web.bodies import BadBody
 from bot.web.desk.import_job import ImportJob, Stage
 from bot.web.desk.shared import IMPORT, desk_shown, person_with
+from bot.web.handed_in import handed_in
 from bot.web.keys import DISPATCH, IMPORTS, PRINCIPAL
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
@@ -32,7 +32,6 @@ STAGES = {
     Stage.WRITING: "写入",
 }
 SHEETS = (("contacts", "联络员"), ("catalogue", "目录"), ("loans", "在借"))
-LONGEST_FIELD = 2000
 MOMENT = 0.4  # seconds
 
 
@@ -81,27 +80,10 @@ def _why_not(name: str, content: bytes) -> str:
 
 
 async def _uploaded(request: web.Request) -> tuple[str, bytes]:
-    """The file's name and what is in it, at most a little more than is allowed.
-
-    The csrf text stands before the file, so that nothing is read in for a stranger.
-    """
-    csrf = ""
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader):
-            raise BadBody("bad_request")
-        if part.name == "file":
-            demand_csrf(request, csrf)
-            return part.filename or "", await _content(part)
-        text = await part.read_chunk(LONGEST_FIELD)
-        csrf = text.decode("utf-8", "replace") if part.name == "csrf" else csrf
-    raise BadBody("bad_request")
-
-
-async def _content(part: BodyPartReader) -> bytes:
-    content = bytearray()
-    while len(content) <= MOST_BYTES and (chunk := await part.read_chunk(65536)):
-        content += chunk
-    return bytes(content)
+    """The file's name and what is in it, at most a little more than is allowed."""
+    handed = await handed_in(request, "file")
+    demand_csrf(request, handed.fields.get("csrf", ""))
+    return handed.name, await handed.content(MOST_BYTES)
 
 
 def _page(request: web.Request, who: Person, why: str = "") -> web.Response:

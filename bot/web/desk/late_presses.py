@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from bot.replies.file_reasons import file_sentence
 from bot.replies.words import word
 from bot.web.access import SIGNED, admits, demand_csrf
-from bot.web.bodies import BadBody
 from bot.web.desk.confirm import Ask, confirmed, sure_page
 from bot.web.desk.late_entry_page import entry_page
 from bot.web.desk.shared import ROOM_STAFF, person_with
+from bot.web.handed_in import HandedIn, handed_in
 from bot.web.keys import DISPATCH, INTAKE, PRINCIPAL
 from bot.web.pages.person import Person
 from bot.web.posted import Posted, of_fields, posted
@@ -24,7 +22,6 @@ from core.outage.confirm_late import ConfirmLate
 from core.outage.settle_late import SettleLate
 from core.outcome import Outcome
 
-LONGEST_FIELD = 2000
 CONFIRMED = {
     "accepted": ("yes", "已登记，两个时间都已留下。"),
     "for_head": ("ask", "已照实登记。按当时的情况有规定对不上，已交负责人处理。"),
@@ -105,23 +102,14 @@ async def post_late_scan(request: web.Request) -> web.Response:
     """The picture of the register page or form, through the intake."""
     who, ref = await person_with(request, ROOM_STAFF), request.match_info["ref"]
     await entry_page(request, who, ref)  # of one's own room, or there is no such page
-    fields: dict[str, str] = {}
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader):
-            raise BadBody("bad_request")
-        if part.name == "scan":
-            demand_csrf(request, fields.get("csrf", ""))
-            return await _kept(request, who, ref, of_fields(fields), part)
-        text = await part.read_chunk(LONGEST_FIELD)
-        fields[part.name or ""] = text.decode("utf-8", "replace")
-    raise BadBody("bad_request")
+    handed = await handed_in(request, "scan")
+    demand_csrf(request, handed.fields.get("csrf", ""))
+    return await _kept(request, who, ref, handed)
 
 
-async def _kept(
-    request: web.Request, who: Person, ref: str, form: Posted, part: BodyPartReader
-) -> web.Response:
-    declared = part.headers.get("Content-Type", "")
-    scan = await request.app[INTAKE].receive(_chunks(part), declared=declared)
+async def _kept(request: web.Request, who: Person, ref: str, handed: HandedIn) -> web.Response:
+    form = of_fields(handed.fields)
+    scan = await request.app[INTAKE].receive(handed.chunks(), declared=handed.declared)
     if isinstance(scan, TurnedAway):
         notice = {"kind": "no", "text": f"扫描件没有收下。{file_sentence(scan.reason)}"}
         return await entry_page(request, who, ref, notice=notice)
@@ -132,8 +120,3 @@ async def _kept(
         return await _no(request, who, ref, outcome)
     notice = {"kind": "yes", "text": "扫描件已收存，纸面仍请留存。"}
     return await entry_page(request, who, ref, notice=notice)
-
-
-async def _chunks(part: BodyPartReader) -> AsyncIterator[bytes]:
-    while chunk := await part.read_chunk(65536):
-        yield chunk

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from bot.replies.file_reasons import file_sentence
 from bot.web.access import SIGNED, admits, demand_csrf
 from bot.web.bodies import BadBody
 from bot.web.desk.shared import person_with
+from bot.web.handed_in import HandedIn, handed_in
 from bot.web.keys import DISPATCH, INTAKE, PRINCIPAL
 from bot.web.lost.returned_page import returned_page
 from bot.web.lost.verbs import day_of
@@ -25,7 +26,6 @@ from core.lost.attach_discrepancy_scan import AttachDiscrepancyScan
 from core.lost.record_relending import RecordRelending
 from core.members.member import ROOM_ROLES
 
-LONGEST_FIELD = 2000
 DONE = {
     "ask_back": "已定追回时限，并告知对方来补齐。",
     "count_back": "已登记补齐并清点，请负责人写明处理意见。",
@@ -92,23 +92,14 @@ async def post_returned_scan(request: web.Request) -> web.Response:
     """A picture of what differs, or the signed statement, through the intake."""
     who, label = await person_with(request, ROOM_ROLES), request.match_info["label"]
     await returned_page(request, who, label)
-    fields: dict[str, str] = {}
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader):
-            raise BadBody("bad_request")
-        if part.name == "scan":
-            demand_csrf(request, fields.get("csrf", ""))
-            return await _keep(request, who, label, of_fields(fields), part)
-        text = await part.read_chunk(LONGEST_FIELD)
-        fields[part.name or ""] = text.decode("utf-8", "replace")
-    raise BadBody("bad_request")
+    handed = await handed_in(request, "scan")
+    demand_csrf(request, handed.fields.get("csrf", ""))
+    return await _keep(request, who, label, handed)
 
 
-async def _keep(
-    request: web.Request, who: Person, label: str, form: Posted, part: BodyPartReader
-) -> web.Response:
-    declared = part.headers.get("Content-Type", "")
-    scan = await request.app[INTAKE].receive(_chunks(part), declared=declared)
+async def _keep(request: web.Request, who: Person, label: str, handed: HandedIn) -> web.Response:
+    form = of_fields(handed.fields)
+    scan = await request.app[INTAKE].receive(handed.chunks(), declared=handed.declared)
     if isinstance(scan, TurnedAway):
         return await _no(request, who, label, f"没有收下。{file_sentence(scan.reason)}")
     command = AttachDiscrepancyScan(label=label, scan=scan)
@@ -124,8 +115,3 @@ async def _keep(
 async def _no(request: web.Request, who: Person, label: str, text: str) -> web.Response:
     said = text if text.endswith("。") else f"{text or '填写的信息有误'}。没有改动任何内容。"
     return await returned_page(request, who, label, {"kind": "no", "text": said})
-
-
-async def _chunks(part: BodyPartReader) -> AsyncIterator[bytes]:
-    while chunk := await part.read_chunk(65536):
-        yield chunk
