@@ -7,10 +7,11 @@ from __future__ import annotations
 from sqlmodel import SQLModel
 
 from core import decisions, outcome
+from core.arrangement import job
 from core.audit import entry
 from core.campaigns import campaign, campaign_unit, problem
 from core.certificates import certificate
-from core.collection import picture, piece, submission
+from core.collection import doubt, picture, piece, piece_reason, return_slip, submission
 from core.custody import (
     custody,
     device,
@@ -25,7 +26,7 @@ from core.gaps import cadre_fact, gap
 from core.holdings import cadre, class_count, dossier, hold, terms
 from core.keyfacts import difference, shown_fact, system_update
 from core.lost import frozen_slot, look, loss_report, page_recovery, rebuilding, search, sighting
-from core.materials import material
+from core.materials import material, material_change
 from core.members import (
     approval_change,
     barred,

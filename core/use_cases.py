@@ -4,8 +4,17 @@
 
 from __future__ import annotations
 
+from core.arrangement import arrange_volume, begin_job, end_job
 from core.campaigns import add_batch, add_units, begin_campaign, close_campaign
 from core.certificates import check_certificate, draft_certificate, hand_certificate, look_up
+from core.collection import (
+    check_piece,
+    decide_piece,
+    finish_inspection,
+    pick_up_returned,
+    print_return_slip,
+    settle_doubt,
+)
 from core.custody import (
     approve_extension,
     ask_extension,
@@ -54,6 +63,13 @@ from core.lost import (
     say_found,
     shelve_rebuilt,
     tell_past_term,
+)
+from core.materials import (
+    ask_change,
+    bind_materials,
+    confirm_change,
+    file_piece,
+    read_catalogue,
 )
 from core.members import (
     add_member,

@@ -16,12 +16,48 @@ class InspectionEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PieceDecided(InspectionEvent):
-    """`result` is passed, returned, not_for_filing or doubtful."""
+    """`result` is passed, returned, not_for_filing or doubtful; `laws` the codes of the reasons."""
 
     piece: int
     result: str
+    laws: tuple[str, ...] = ()
+    second_check: bool = False
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceChecked(InspectionEvent):
+    """The second check; where it does not agree the piece is inspected anew."""
+
+    piece: int
+    result: str
+    agrees: bool
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionFinished(InspectionEvent):
+    submission: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnSlipPrinted(InspectionEvent):
+    slip: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnPickedUp(InspectionEvent):
+    slip: str
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtSettled(InspectionEvent):
+    piece: int
+    outcome: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionClosed(InspectionEvent):
     submission: int

@@ -57,6 +57,9 @@ PIECE_TRANSITIONS: dict[tuple[PieceState, PieceStep], PieceState] = {
     (PieceState.LISTED, PieceStep.MISS): PieceState.MISSING,
     **{(PieceState.COUNTED, step): state for step, state in _RESULTS.items()},
     **{(state, PieceStep.REOPEN): PieceState.COUNTED for state in sorted(DECIDED)},
+    # A doubt that a decision settled.
+    (PieceState.DOUBTFUL, PieceStep.PASS): PieceState.PASSED,
+    (PieceState.DOUBTFUL, PieceStep.RETURN): PieceState.RETURNED,
     (PieceState.PASSED, PieceStep.FILE): PieceState.FILED,
     (PieceState.RETURNED, PieceStep.PICK_UP): PieceState.PICKED_UP,
     (PieceState.NOT_FOR_FILING, PieceStep.PICK_UP): PieceState.PICKED_UP,

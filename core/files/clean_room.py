@@ -26,6 +26,7 @@ from core.files.turned_away import ALL_REASONS, TurnedAway
 CHILD = Path(__file__).with_name("reencode.py")
 REPORT_BYTES = 4096
 HEAD_BYTES = 16
+MOST_MEASURED = 1_000_000
 DEATHS = {-signal.SIGXCPU: "timed_out", -signal.SIGKILL: "too_heavy"}
 """Deaths that say why: the CPU limit, and the kernel short of memory. Others are a damaged file."""
 
@@ -39,6 +40,9 @@ class CleanCopy:
     size: int
     width: int | None
     height: int | None
+    # How the first page looks (look_of_page.py), none for a PDF.
+    ink: int | None = None
+    sharpness: int | None = None
 
 
 async def reencode(
@@ -112,6 +116,8 @@ def _judge(returncode: int | None, line: bytes, clean: BufferedIOBase) -> CleanC
         size=size,
         width=report.get("width"),
         height=report.get("height"),
+        ink=_measure(report, "ink"),
+        sharpness=_measure(report, "sharpness"),
     )
 
 
@@ -121,6 +127,12 @@ def _parsed(line: bytes) -> dict[str, Any]:
     except ValueError:
         return {}
     return report if isinstance(report, dict) else {}
+
+
+def _measure(report: dict[str, Any], name: str) -> int | None:
+    """A number the child measured; whatever else it says counts as not measured."""
+    value = report.get(name)
+    return value if type(value) is int and 0 <= value <= MOST_MEASURED else None
 
 
 def _counts(report: dict[str, Any]) -> bool:

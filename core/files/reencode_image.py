@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from PIL import ExifTags, Image, ImageOps
 
+from core.files.look_of_page import look_of_page
 from core.files.media_types import JPEG, PDF, PNG
 from core.files.refuse import Refuse
 
@@ -59,7 +60,8 @@ def _as_picture(picture: Image.Image, media_type: str, clean: BinaryIO) -> dict[
     encoded = io.BytesIO()
     bare.save(encoded, ENCODERS[kept], dpi=(resolution, resolution), **options)
     clean.write(encoded.getbuffer())
-    return {"media_type": kept, "pages": 1, "width": bare.width, "height": bare.height}
+    sides = {"width": bare.width, "height": bare.height}
+    return {"media_type": kept, "pages": 1, **sides, **look_of_page(bare)}
 
 
 def _as_pdf(picture: Image.Image, clean: BinaryIO, limits: dict[str, int]) -> dict[str, Any]:

@@ -47,6 +47,9 @@ class StoredFile(SQLModel, table=True):
     size: int
     width: int | None = None
     height: int | None = None
+    # How the first page looks (look_of_page.py); none for a PDF and for what came before.
+    ink: int | None = None
+    sharpness: int | None = None
     sha256_name: str = Field(unique=True, max_length=64)
     content_mark: str = Field(index=True, max_length=64)
     received_mark: str = Field(max_length=64)
@@ -67,6 +70,8 @@ class StoredFile(SQLModel, table=True):
             size=copy.size,
             width=copy.width,
             height=copy.height,
+            ink=copy.ink,
+            sharpness=copy.sharpness,
             sha256_name=kept.sha256_name,
             content_mark=kept.content_mark,
             received_mark=accepted.received_mark,

@@ -12,10 +12,10 @@ from typing import Annotated, Literal
 from rules.facts.attribute import Attribute, Label, Plain, attributes_of
 from rules.facts.checked import plain_values
 
-Step = Literal["inspect", "second_check"]
+Step = Literal["inspect"]
 Mode = Literal["original", "sealed_copy", "certificate", "explanation"]
 
-STEPS = Label("环节", {"inspect": "鉴别", "second_check": "复核"})
+STEPS = Label("环节", {"inspect": "鉴别"})
 MODES = Label(
     "方式",
     {

@@ -30,7 +30,7 @@ CASES: dict[str, Cases] = {
     "matter_unfinished": ({"matter_finished": False}, {"matter_finished": True}),
     "not_whole": ({"whole": False}, {"whole": True}),
     "set_incomplete": ({"set_complete": False}, {"mode": "explanation", "set_complete": False}),
-    "illegible": ({"legible": False, "step": "second_check"}, {"legible": True}),
+    "illegible": ({"legible": False}, {"legible": True}),
     "filled_in_poorly": ({"filled_in_properly": False}, {"filled_in_properly": True}),
     "unsigned": ({"signed": False}, {"signed": True}),
     "unsealed": (
