@@ -14,6 +14,7 @@ from bot.bench.chat import chat_accepted_and_burst, chat_p95_ms
 from bot.bench.counter import counter_page_and_scans
 from bot.bench.growth import growth_lend_p95
 from bot.bench.importing import import_rows_per_s
+from bot.bench.intake import intake_vs_hashing
 from bot.bench.law import rules_decisions_per_s, rules_disagreements
 from bot.bench.lending import lend_grouped_vs_single, lend_vs_textbook
 from bot.bench.neutral import neutral_answer_ratio
@@ -41,6 +42,7 @@ MEASUREMENTS: dict[tuple[str, ...], Callable[[Sizes], Iterator[Row]]] = {
     ("reminders_vs_jobstore",): reminders_vs_jobstore,
     ("chat_accepted_per_s", "chat_burst_lost"): chat_accepted_and_burst,
     ("chat_p95_ms",): chat_p95_ms,
+    ("intake_vs_hashing",): intake_vs_hashing,
 }
 
 

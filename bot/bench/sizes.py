@@ -29,6 +29,8 @@ class Sizes:
     due_reminders: int = 1_000
     chat_burst: int = 1_000
     chat_paced: int = 200
+    photos: int = 8
+    photo_side: int = 4_000
 
 
 FULL = Sizes()
@@ -53,4 +55,6 @@ TINY = Sizes(
     due_reminders=20,
     chat_burst=20,
     chat_paced=5,
+    photos=2,
+    photo_side=200,
 )

@@ -35,6 +35,7 @@ PROMISED = {
     "chat_accepted_per_s": "≥ 100",
     "chat_burst_lost": "= 0",
     "chat_p95_ms": "≤ 200",
+    "intake_vs_hashing": "",
 }
 
 
