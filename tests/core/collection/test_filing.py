@@ -113,7 +113,7 @@ async def test_while_the_volume_is_out_the_paper_waits_loose_and_is_bound_later(
     bind = BindMaterials(volume=label(world), materials=(line.ref,))
     assert (await world.house.do(world.one, bind)).code == "volume_is_out"
     kept = world.house.get(Custody, key)
-    kept.returned_at = kept.checked_at = kept.closed_at = world.house.clock.now()
+    kept.returned_at = kept.closed_at = world.house.clock.now()
     kept.returned_to, kept.checked_by, kept.returner = world.one, world.other, "李一"
     world.house.keep(kept)
     assert (await world.house.do(world.one, bind)).done
