@@ -5,7 +5,15 @@
 from __future__ import annotations
 
 from core.arrangement import arrange_volume, begin_job, end_job
-from core.campaigns import add_batch, add_units, begin_campaign, close_campaign
+from core.campaigns import (
+    add_batch,
+    add_units,
+    begin_campaign,
+    close_campaign,
+    file_person,
+    keep_problem,
+    report_figures,
+)
 from core.certificates import check_certificate, draft_certificate, hand_certificate, look_up
 from core.collection import (
     check_piece,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.web import account, assets, link_page, local_authority, mini_app, search_page
+from bot.web.campaigns import routes as campaigns
 from bot.web.counter import routes as counter
 from bot.web.desk import routes as desk
 from bot.web.forms import routes as forms
@@ -13,6 +14,7 @@ from bot.web.lost import routes as lost
 
 routes: list[web.RouteDef] = [
     *assets.routes,
+    *campaigns.routes,
     *counter.routes,
     *desk.routes,
     *forms.routes,

@@ -16,6 +16,7 @@ LOG = OFFICERS | {Role.HEAD}
 REGISTER = frozenset({Role.ARCHIVIST, Role.HEAD})
 LABELS = frozenset({Role.ARCHIVIST})
 IMPORT = frozenset({Role.ADMINISTRATOR})
+CAMPAIGNS = ROOM_ROLES | {Role.UNIT_CONTACT, Role.APPROVER}
 ROOM_STAFF = frozenset({Role.ARCHIVIST, Role.HEAD})
 CALENDAR = ROOM_STAFF | {Role.ADMINISTRATOR}
 # What is opened every day stands in the row; the rest of many links is folded away (其他).
@@ -28,6 +29,7 @@ _DAILY = (
     ("deputy", "委托审批", "/desk/deputy", {Role.APPROVER}),
 )
 _SELDOM = (
+    ("campaigns", "专项工作", "/desk/campaigns", CAMPAIGNS),
     ("register", "登记簿", "/desk/register", REGISTER),
     ("lost", "不符与查找", "/desk/lost", ROOM_ROLES),
     ("outage", "应急补录", "/desk/outage", ROOM_STAFF),

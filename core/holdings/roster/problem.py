@@ -57,6 +57,13 @@ CODES = frozenset(
         "volume_is_out",
         "number_is_anothers",
         "nobody_to_record",
+        # what a county or an enterprise reports (core/campaigns)
+        "report_sheet_missing",
+        "report_headings_missing",
+        "report_empty",
+        "report_code_missing",
+        "report_of_another",
+        "report_counts_exceed",
     }
 )
 

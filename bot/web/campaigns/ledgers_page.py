@@ -1,0 +1,104 @@
+"""The ledgers of persons and problems (人员台账、问题台账); that of progress is the board's table."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from aiohttp import web
+from sqlmodel import Session
+
+from bot.replies.campaign_words import nth_batch
+from bot.replies.dates import day
+from bot.replies.words import word, words
+from bot.web.access import SIGNED, admits
+from bot.web.desk.shared import desk_shown, person_with
+from bot.web.keys import DISPATCH
+from bot.web.pages.person import Person
+from bot.web.pages.templates import page
+from core.campaigns.ledgers import PersonLine, ProblemLine, persons_of, problems_of
+from core.campaigns.questions import campaign_in, joined_units
+from core.clock import local_date
+from core.members.member import ROOM_ROLES
+
+
+@admits(SIGNED)
+async def get_ledgers(request: web.Request) -> web.Response:
+    who = await person_with(request, ROOM_ROLES)
+    return await ledgers_page(request, who, request.match_info["ref"])
+
+
+async def ledgers_page(
+    request: web.Request,
+    who: Person,
+    ref: str,
+    *,
+    notice: dict[str, Any] | None = None,
+    draft: dict[str, str] | None = None,
+) -> web.Response:
+    """The page as it stands now; raises NotFound."""
+    dispatch = request.app[DISPATCH]
+    today = local_date(dispatch.clock.now())
+
+    def look(session: Session) -> dict[str, Any]:
+        campaign = campaign_in(session, ref, who.rooms)
+        return {
+            "campaign": {
+                "ref": campaign.ref,
+                "title": campaign.title,
+                "running": campaign.state == "running",
+            },
+            "persons": [_person(it) for it in persons_of(session, campaign)],
+            "problems": [_problem(it, today) for it in problems_of(session, campaign)],
+            "units": [
+                {"id": it.row.ref, "word": f"{nth_batch(it.batch.nth)}　{it.name}"}
+                for it in joined_units(session, campaign.id)
+            ],
+        }
+
+    context = {
+        **desk_shown(request, who, "campaigns"),
+        **await dispatch.ask(look),
+        "parts": _choices("campaign_part"),
+        "kinds": _choices("problem_kind"),
+        "draft": draft or {},
+    }
+    if notice is not None:
+        context["notice"] = notice
+    return page(request, "campaigns/ledgers.html.j2", context)
+
+
+def _choices(kind: str) -> list[dict[str, str]]:
+    return [{"id": code, "word": said} for code, said in words(kind).items()]
+
+
+def _person(it: PersonLine) -> dict[str, Any]:
+    return {
+        "id": it.row.id,
+        "unit": it.unit,
+        "part": word("campaign_part", it.row.part),
+        "name": str(it.name),
+        "post": it.row.post,
+        "telephone": it.row.telephone,
+        "document": it.row.document,
+        "reported": it.row.reported,
+    }
+
+
+def _problem(it: ProblemLine, today: date) -> dict[str, Any]:
+    row = it.row
+    settled = row.settled_at is not None
+    return {
+        "ref": row.ref,
+        "version": row.version,
+        "unit": it.unit or "各单位",
+        "kind": word("problem_kind", row.kind),
+        "words": row.words,
+        "state": word("problem_state", row.state),
+        "settled": settled,
+        "opened": day(row.opened_at),
+        "due": day(row.due_on),
+        "late": bool(row.due_on and row.due_on < today and not settled),
+        "reported": row.reported,
+        "notes": [{"when": day(note.at), "words": note.words} for note in it.notes],
+    }
