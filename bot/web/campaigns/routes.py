@@ -21,5 +21,5 @@ routes = [
     web.get("/desk/campaigns/{ref}/ledgers.xlsx", get_ledgers_file),
     web.get("/desk/campaigns/{ref}/units/{unit}", get_return),
     web.post("/desk/campaigns/{ref}/units/{unit}", post_return),
-    web.get("/desk/campaigns/{ref}/units/{unit}/sheet.xlsx", get_return_file),
+    web.get("/desk/campaigns/{ref}/sheets/{unit}", get_return_file),
 ]

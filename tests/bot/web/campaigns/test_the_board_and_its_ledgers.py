@@ -102,7 +102,7 @@ async def test_a_workbook_goes_out_comes_back_and_is_added_up(desk: CampaignDesk
     browser = await desk.browser(world.archivist)
     page = f"{HERE}/{ref}/units/{world.joined('东山县').ref}"
     assert "待回表" in (await browser.get(page)).text
-    blank = await file_of(browser, f"{page}/sheet.xlsx")
+    blank = await file_of(browser, page.replace("/units/", "/sheets/"))
     bad = filled(blank, {"进度": [(*LINE[:2], 1, *LINE[3:])]})
     refused = await send_workbook(browser, page, bad)
     assert "没有收下：有 1 处需要改" in refused.text
