@@ -16,12 +16,19 @@ from core.campaigns import (
 )
 from core.certificates import check_certificate, draft_certificate, hand_certificate, look_up
 from core.collection import (
+    change_submission,
     check_piece,
+    count_in,
     decide_piece,
+    draft_submission,
+    enter_paper_list,
     finish_inspection,
     pick_up_returned,
+    print_list,
     print_return_slip,
     settle_doubt,
+    when_submission_counted_in_tell_sender,
+    withdraw_submission,
 )
 from core.custody import (
     approve_extension,

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, false, or_, true
 from sqlmodel import col, select
 
+from core.collection.submission import Submission
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier
 from core.members.member import OFFICERS, ROOM_ROLES, Member, Role
@@ -108,6 +109,12 @@ def _requests(viewer: Viewer) -> ColumnElement[bool]:
     return _all_or(viewer.reads_all, own)
 
 
+def _submissions(viewer: Viewer) -> ColumnElement[bool]:
+    """A unit sees what it hands in itself; an organ's has no unit, so only the room sees it."""
+    own = or_(col(Submission.unit_id).in_(viewer.units), col(Submission.room_id).in_(viewer.rooms))
+    return _all_or(viewer.reads_all, own)
+
+
 def _dossiers(viewer: Viewer) -> ColumnElement[bool]:
     cadres = select(Cadre.id).where(col(Cadre.unit_id).in_(viewer.units))
     own = or_(
@@ -151,6 +158,7 @@ def _all_or(everything: bool, own: ColumnElement[bool]) -> ColumnElement[bool]:
 
 _CONDITIONS: dict[type[Any], Callable[[Viewer], ColumnElement[bool]]] = {
     Request: _requests,
+    Submission: _submissions,
     Cadre: _cadres,
     Dossier: _dossiers,
     Member: _members,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from core.collection.submission import Submission
 from core.members.member import Member
 from core.requests.request import Request
 from core.requests.reserved_number import SERIES, ReservedNumber, ReservedState
@@ -65,7 +66,13 @@ def _cases(session: Session, room_id: int, year: int) -> set[int]:
             Request.room_id == room_id, col(Request.number).contains(f"办〔{year}〕")
         )
     ).all()
-    return {int(short) for short in shorts if short.isdecimal()}
+    submitted = session.exec(
+        select(Submission.number).where(
+            Submission.room_id == room_id, col(Submission.number).contains(f"办〔{year}〕")
+        )
+    ).all()
+    lists = {it.rpartition("〕")[2].removesuffix("号") for it in submitted if it}
+    return {int(short) for short in {*shorts, *lists} if short.isdecimal()}
 
 
 def _reserved(
