@@ -40,11 +40,11 @@ def count_in(command: CountIn, unit: OpenUnit) -> Answer:
     if not command.handed_by.strip() or len(command.handed_by) > 40:
         raise BadValue(field="handed_by")
     submission.take(SubmissionStep.COUNT_IN)
+    submission.counted_by, submission.counted_at = unit.principal.member_id, unit.now
     counted = _count(unit, submission, frozenset(command.missing))
     days = law_of(unit, submission.room_id).book.periods[INSPECT].value
     today = local_date(unit.now)
     submission.handed_by = command.handed_by.strip()
-    submission.counted_by, submission.counted_at = unit.principal.member_id, unit.now
     submission.pieces_counted = counted
     submission.inspect_by = after_working_days(unit.session, today, days)
     _record(unit, submission, len(command.missing))

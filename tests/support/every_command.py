@@ -37,6 +37,7 @@ from core.requests import (
 )
 from tests.support.every_command_of_campaigns import of_campaigns
 from tests.support.every_command_of_inspection import of_inspection
+from tests.support.every_command_of_intake import of_intake
 from tests.support.every_command_of_keyfacts import of_keyfacts
 from tests.support.every_command_of_loans import of_bars, of_loans
 from tests.support.every_command_of_modes import of_modes
@@ -53,7 +54,7 @@ def samples(t: Things) -> dict[str, Command]:
     """By a name that begins with the command's; a command may have several."""
     of_people = {**of_members(t), **of_the_house(t), **of_outage(t)}
     books = {**_of_the_register(t), **of_loans(t), **of_searches(t), **of_modes(t)}
-    collecting = {**of_campaigns(t), **of_keyfacts(t), **of_inspection(t)}
+    collecting = {**of_campaigns(t), **of_keyfacts(t), **of_inspection(t), **of_intake(t)}
     return {**collecting, **_of_requests(t), **_of_custody(t), **_of_holds(t), **books, **of_people}
 
 

@@ -1,0 +1,55 @@
+"""样例：移交批次 / Samples of what is done with a submission: drafts of the unit, one that is listed."""
+
+from __future__ import annotations
+
+from core.collection import (
+    change_submission,
+    count_in,
+    draft_submission,
+    enter_paper_list,
+    print_list,
+    withdraw_submission,
+)
+from core.collection.listed_piece import ListedPiece
+from core.collection.piece import Piece
+from core.collection.submission import Submission, SubmissionState
+from core.command import Command
+from tests.support.every_thing import Things
+
+LISTED = (ListedPiece(title="2025年度考核登记表", pages=2),)
+
+
+def of_intake(t: Things) -> dict[str, Command]:
+    drafted, listed = _submission(t, "drafted"), _submission(t, "listed")
+    draft = draft_submission.DraftSubmission(unit_id=t.world.unit, pieces=LISTED)
+    organs = draft_submission.DraftSubmission(
+        organ="市纪委监委", room_id=t.world.room, pieces=LISTED
+    )
+    return {
+        "DraftSubmission": draft,
+        "DraftSubmission of an organ": organs,
+        "ChangeSubmission": change_submission.ChangeSubmission(
+            submission=drafted, seen_version=1, pieces=LISTED
+        ),
+        "WithdrawSubmission": withdraw_submission.WithdrawSubmission(
+            submission=drafted, seen_version=1
+        ),
+        "PrintList": print_list.PrintList(submission=drafted),
+        "CountIn": count_in.CountIn(submission=listed, seen_version=1, handed_by="周文启"),
+        "EnterPaperList": enter_paper_list.EnterPaperList(draft=draft, handed_by="周文启"),
+    }
+
+
+def _submission(t: Things, state: str) -> str:
+    house = t.world.house
+    key = house.keep(
+        Submission(
+            room_id=t.world.room,
+            unit_id=t.world.unit,
+            state=SubmissionState(state),
+            drafted_by=t.world.contact,
+            drafted_at=house.clock.now(),
+        )
+    )
+    house.keep(Piece(submission_id=key, serial=1, title="2025年度考核登记表", pages=2))
+    return house.get(Submission, key).ref
