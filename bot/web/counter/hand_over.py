@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from aiohttp import web
 
 from bot.replies.dates import day
 from bot.web.access import SIGNED, admits
 from bot.web.counter.counter_step import Step, counter_step
-from bot.web.counter.evidence import shown_for
+from bot.web.counter.evidence import Shown, shown_for, window_opens
 from bot.web.counter.going_out import keep_going_out
 from bot.web.counter.panel import NO, YES, Panel
 from bot.web.counter.sighted import keep_form
@@ -43,15 +41,19 @@ async def identify_readers(step: Step) -> Panel:
     told = await _identify(step)
     if told is not None:
         return told
-    count = sum(reader.card_seen_at is not None for reader in (await step.again()).readers)
+    case, shown = await step.again(), await _shown(step)
+    count = sum(shown.card_counts(reader) for reader in case.readers)
     return Panel(YES, "证件已记下", f"已核对 {count} 位查阅人。", step.case.ref)
 
 
 async def _identify(step: Step) -> Panel | None:
+    shown = await _shown(step)
     for reader in step.case.readers:
         name = f"reader.{reader.ordinal}"
+        # A card that was seen too long ago has to be seen again.
+        known = (reader.card_kind, reader.card_last4) if shown.card_counts(reader) else None
         card = (step.form.text(f"{name}.kind") or USUAL, step.form.text(f"{name}.last4").upper())
-        if not step.form.ticked(f"{name}.seen") or card == (reader.card_kind, reader.card_last4):
+        if not step.form.ticked(f"{name}.seen") or card == known:
             continue
         command = IdentifyReader(
             request=step.case.ref, ordinal=reader.ordinal, card_kind=card[0], card_last4=card[1]
@@ -100,18 +102,15 @@ async def _on_the_counter(step: Step) -> list[str]:
     named = [label for label in step.form.text("labels").split() if label not in left]
     if any(label not in waiting for label in named):
         return named
-    seen = await _seen(step)
+    seen = (await _shown(step)).seen
     lying = [label for label in waiting if label in seen and label not in left] or waiting
     return lying or [line.label for line in step.case.lines if line.label in seen]
 
 
-async def _seen(step: Step) -> frozenset[str]:
+async def _shown(step: Step) -> Shown:
     dispatch = step.request.app[DISPATCH]
-    book = dispatch.law.of_room(step.case.room).book
-    window = timedelta(minutes=book.periods["hand_over_window"].value)
-    since = dispatch.clock.now() - window
-    shown = await dispatch.ask(lambda session: shown_for(session, step.case, since))
-    return frozenset(shown.seen)
+    since = window_opens(dispatch, step.case.room)
+    return await dispatch.ask(lambda session: shown_for(session, step.case, since))
 
 
 def _done(step: Step, outcome: Outcome, now: Case, count: int) -> Panel:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
@@ -10,7 +9,7 @@ from sqlmodel import Session
 
 from bot.web.counter.closing import closing_at
 from bot.web.counter.demo_reader import demo_reader
-from bot.web.counter.evidence import shown_for
+from bot.web.counter.evidence import shown_for, window_opens
 from bot.web.counter.modes import modes_of
 from bot.web.counter.panel import Panel, unknown
 from bot.web.counter.today import place_of, today_at
@@ -21,11 +20,11 @@ from bot.web.pages.templates import page
 from bot.web.read_case import read_case
 from bot.web.security import COUNTER_CSP
 from core.clock import SHANGHAI, local_date
+from core.dispatch import Dispatch
 from core.errors import NotFound
 from core.members.member import Role
 from core.requests.case import Case
 from core.requests.counter_lists import Asked
-from rules.book import RuleBook
 
 
 def rooms_kept(who: Person) -> frozenset[int]:
@@ -71,28 +70,23 @@ async def _read(
 ) -> dict[str, Any]:
     """Everything that the page shows, read at one moment."""
     dispatch, place, rooms = request.app[DISPATCH], place_of(request), rooms_kept(who)
-    now, law = dispatch.clock.now(), dispatch.law
+    now = dispatch.clock.now()
     asked = Asked(rooms=rooms, headed=who.viewer.headed, today=local_date(now), text=place.find)
-    ahead = law.book.periods["closing_ahead"].value
+    ahead = dispatch.law.book.periods["closing_ahead"].value
 
     def look(session: Session) -> dict[str, Any]:
         return {
             **today_at(session, place, asked),
             "closing": closing_at(session, rooms, now, ahead),
-            "work": _work(session, case, panel, (law.of_room(case.room).book, now))
-            if case
-            else None,
+            "work": _work(session, case, panel, dispatch) if case else None,
         }
 
     return await dispatch.ask(look)
 
 
-def _work(
-    session: Session, case: Case, panel: Panel | None, law: tuple[RuleBook, datetime]
-) -> dict[str, Any]:
-    book, now = law
-    window = timedelta(minutes=book.periods["hand_over_window"].value)
-    seen = shown_for(session, case, now - window)
+def _work(session: Session, case: Case, panel: Panel | None, dispatch: Dispatch) -> dict[str, Any]:
+    book = dispatch.law.of_room(case.room).book
+    seen = shown_for(session, case, window_opens(dispatch, case.room))
     return work_of(case, seen, panel, (book, modes_of(session, case)))
 
 

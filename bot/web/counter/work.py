@@ -19,7 +19,7 @@ from bot.web.purpose_words import purpose_words
 from bot.web.read_case import full_name
 from core.clock import SHANGHAI
 from core.members.approval_change import ApprovalBy
-from core.requests.case import Case, CaseLine
+from core.requests.case import Case, CaseLine, CaseReader
 from core.requests.line import GIVEN_UP, LineState
 from core.requests.request import Mode, State
 from rules.book import RuleBook
@@ -105,7 +105,7 @@ def _subjects(case: Case) -> str:
 
 
 def _handing_over(case: Case, shown: Shown) -> dict[str, Any]:
-    form = shown.form
+    form = shown.form if case.approval == ApprovalBy.ELECTRONIC else shown.original
     ticks = {
         "signature": form is not None and form.signed,
         "seal": form is not None and form.sealed,
@@ -116,23 +116,22 @@ def _handing_over(case: Case, shown: Shown) -> dict[str, Any]:
     }
     return {
         "code_at": clock_time(shown.code_at) if shown.code_at else "",
-        "readers": [_reader(case, ordinal) for ordinal in range(len(case.readers))],
+        "readers": [_reader(case, shown, reader) for reader in case.readers],
         "form": ticks,
         "by_form": case.approval != ApprovalBy.ELECTRONIC,
-        "has_scan": form is not None and form.scan_id is not None,
+        "has_scan": shown.form is not None and shown.form.scan_id is not None,
         "volumes": [_volume(line, shown) for line in case.lines if _waits(line)],
         "may_leave": case.is_list,
         "missing": missing(case, shown),
     }
 
 
-def _reader(case: Case, at: int) -> dict[str, Any]:
-    reader = case.readers[at]
+def _reader(case: Case, shown: Shown, reader: CaseReader) -> dict[str, Any]:
     return {
         "id": reader.ordinal,
         "name": full_name(reader.name),
         "unit": case.unit,
-        "seen": reader.card_seen_at is not None,
+        "seen": shown.card_counts(reader),
         "kind": reader.card_kind,
         "last4": reader.card_last4,
     }
@@ -154,12 +153,12 @@ def missing(case: Case, shown: Shown) -> list[str]:
     """What still stands in the way, in words; the law has the last word all the same."""
     certify = case.mode == Mode.CERTIFY
     found = [] if shown.code_at or certify else ["取档码"]
-    found += [f"{full_name(r.name)}的证件" for r in case.readers if r.card_seen_at is None]
+    found += [f"{full_name(r.name)}的证件" for r in case.readers if not shown.card_counts(r)]
     found += ["第二位同志"] if len(case.readers) < 2 and not certify else []
-    form = shown.form
     if case.approval == ApprovalBy.ELECTRONIC:
-        declared = form is not None and form.avoidance_signed
+        declared = shown.form is not None and shown.form.avoidance_signed
         return found + ([] if declared else ["回避声明"]) + _unseen(case, shown)
+    form = shown.original
     if form is None or not (form.signed and form.sealed and form.dated and form.matches):
         found.append("审批表原件")
     found += [] if form is not None and form.party_certified else ["党员证明"]

@@ -27,6 +27,24 @@ async def test_a_case_goes_out_and_comes_back_without_any_script(window: Window)
     assert window.staff.case(ref).state == "closed"
 
 
+async def test_cards_that_were_seen_too_long_ago_are_asked_for_and_ticked_again(
+    window: Window,
+) -> None:
+    """证件、原件核对过了交接时段的，页面照实写还差，再勾一次就算。"""
+    ref = await window.ready()
+    await window.ticked(ref)
+    window.staff.house.clock.advance(minutes=11)
+    await window.scan(await window.staff.code(ref))
+    await window.scan(window.staff.labels(ref)[0], ref)
+    page = await window.browser.get(f"/counter?case={ref}")
+    assert "周文启的证件、" in page.text
+    assert "审批表原件、党员证明、回避声明" in page.text
+    page = await window.hand_over(ref)
+    assert "有查阅人尚未核对证件" in page.text
+    page = await window.hand_over(ref, **CARDS, **TICKS)
+    assert "可以出库" in page.result
+
+
 async def test_a_day_that_may_still_move_is_called_so_at_the_counter(window: Window) -> None:
     """落在还没有公布放假安排的年份里的应还日，注明“暂定”。"""
     ref = await window.out()
