@@ -30,7 +30,7 @@ async def answer(request: web.Request, who: Person, form: Posted, label: str) ->
     if standing.out and not standing.returned:
         return await take_back(request, form, standing)
     if standing.out:
-        return _count(standing)
+        return _differs(standing) if standing.differs else _count(standing)
     return too_old(in_hand) if is_late(form) else await _keep(request, form, standing)
 
 
@@ -78,6 +78,13 @@ def name_of(standing: Standing) -> str:
 def _count(standing: Standing) -> Panel:
     text = f"{name_of(standing)} 已收回窗口，请与送还的同志一起对照目录清点。"
     return Panel(ASK, "请当面清点", text, standing.ref, label=standing.label)
+
+
+def _differs(standing: Standing) -> Panel:
+    text = f"{name_of(standing)} 清点不符已登记，等负责人处理，请先留在窗口，不要入库。"
+    link = {"label": "看不符情况", "href": f"/desk/lost/returned/{standing.label}"}
+    links = [] if standing.of_an_organ else [link]
+    return Panel(ASK, "这一卷清点不符，还没有处理", text, standing.ref, links=links)
 
 
 def _seen(standing: Standing, in_hand: str) -> Panel:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from core.custody.custody import Custody
+from core.custody.discrepancy import Discrepancy
 from core.holdings.dossier import Dossier, Volume
 from core.lost.questions import open_search_of
 from core.prepared import Prepared
@@ -33,6 +34,9 @@ class Standing:
     waited_for: tuple[str, ...]
     search: str
     set_aside: bool
+    # A count that does not agree waits for the head; the head alone is shown an organ's.
+    differs: bool = False
+    of_an_organ: bool = False
     # Cases of organs: they answer only where they are in hand already.
     quietly: tuple[str, ...] = ()
 
@@ -53,6 +57,8 @@ def standing_of(session: Session, label: str, rooms: Collection[int]) -> Standin
         out=custody is not None,
         returned=custody is not None and custody.returned_at is not None,
         ref=custody.ref if custody else "",
+        differs=custody is not None and custody.kind is not None and custody.settled_at is None,
+        of_an_organ=custody is not None and custody.source == Source.ORGAN,
         waited_for=tuple(it.ref for it in waits if it.source != Source.ORGAN),
         quietly=tuple(it.ref for it in waits if it.source == Source.ORGAN),
         search=search.ref if search else "",
@@ -69,9 +75,13 @@ _VOLUME = Prepared(
     .where(col(Volume.label) == bindparam("of_label"))
 )
 _CUSTODY = Prepared(
-    select(col(Custody.returned_at), col(Request.ref))
+    select(
+        *(col(Custody.returned_at), col(Request.ref), col(Request.source)),
+        *(col(Discrepancy.kind), col(Discrepancy.settled_at)),
+    )
     .join_from(Custody, Line, col(Line.id) == col(Custody.line_id))
     .join(Request, col(Request.id) == col(Line.request_id))
+    .outerjoin(Discrepancy, col(Discrepancy.custody_id) == col(Custody.id))
     .where(col(Custody.volume_id) == bindparam("of_volume"), col(Custody.closed_at).is_(None))
 )
 # The ready cases that wait for it, the first ready first.

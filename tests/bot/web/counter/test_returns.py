@@ -35,6 +35,9 @@ async def test_a_difference_is_noted_and_the_volume_waits_for_the_head(window: W
     assert "缺页" in page.result
     assert window.staff.case(ref).lines[0].discrepancy == "pages_missing"
     assert window.staff.case(ref).state == "ready"
+    again = await window.scan(label)
+    assert "这一卷清点不符，还没有处理" in again.result
+    assert f"/desk/lost/returned/{label}" in again.source
 
 
 async def test_a_difference_must_be_named(window: Window) -> None:
