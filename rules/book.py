@@ -10,6 +10,7 @@ from rules.draft import Draft
 from rules.ladder import Ladder
 from rules.law import Law
 from rules.lists import Disclosure, Period, Purpose, RuleList
+from rules.materials import MaterialClass, MaterialKind
 from rules.page import BookProblem, BookRefused, read_pages
 
 __all__ = ["SHIPPED", "BookProblem", "BookRefused", "RuleBook", "load_book"]
@@ -28,6 +29,8 @@ class RuleBook:
     lists: dict[str, RuleList]
     disclosures: dict[str, Disclosure]
     ladders: dict[str, Ladder]
+    classes: dict[str, MaterialClass]
+    materials: dict[str, MaterialKind]
 
     def law(self, code: str) -> Law:
         """The law with this code; raises KeyError when the book has none."""

@@ -16,7 +16,7 @@ _OF_LAW = {
     **{"remedy": "办法", "audience": "告知", "override": "谁可例外", "basis": "依据"},
 }
 _OF_LINE = {"title": "名称", "said": "内容", "basis": "依据"}
-_LINES = ("purposes", "periods", "lists", "ladders", "disclosure")
+_LINES = ("purposes", "periods", "lists", "ladders", "classes", "materials", "disclosure")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from rules.basis_text import are_texts, is_text
 from rules.law import Law
 from rules.law_text import LawText
 from rules.lists import KINDS, read_entries
+from rules.materials import unknown_classes
 from rules.overlay import weakening
 from rules.page import BookProblem, BookRefused, Page
 
@@ -29,6 +30,7 @@ class Draft:
         self._problems: list[BookProblem] = []
         self._editions: list[str] = []
         self._digest = hashlib.sha256()
+        self._placed: dict[str, Page] = {}  # where a kind of material was written last
 
     @property
     def version(self) -> str:
@@ -59,8 +61,18 @@ class Draft:
                 )
             if not _purposes_named(law) <= self._entries["purposes"].keys():
                 self._refuse(law, "when", "条件里的用途不在用途清单里。 Unknown purpose.")
+        self._check_materials()
         if self._problems:
             raise BookRefused(self._problems)
+
+    def _check_materials(self) -> None:
+        for kind in self._entries["materials"].values():
+            for code in unknown_classes(kind, self._entries["classes"]):
+                page = self._placed[kind.code]
+                header = f"materials.{kind.code}"
+                sentence = f"没有类别“{code}”。 No such class."
+                line = page.line(header, 0, "class")
+                self._problems.append(BookProblem(page.file, line, "", header, sentence))
 
     def _note_version(self, page: Page) -> None:
         self._digest.update(f"{page.file}\0{page.text}\0".encode())
@@ -105,6 +117,8 @@ class Draft:
                 for name in sorted(own.keys() & found.keys()):
                     self._say(page, f"{kind}.{name}", f"“{name}”写了两遍。 Written twice.")
                 own |= found
+                if kind == "materials":
+                    self._placed |= dict.fromkeys(found, page)
             self._entries[kind].update(own)
 
     def _remove(self, page: Page, overlay: bool) -> None:

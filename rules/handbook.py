@@ -9,6 +9,7 @@ from rules.areas import ATTRIBUTES
 from rules.book import RuleBook
 from rules.ladder import Ladder
 from rules.law import Law
+from rules.material_words import say_class, say_material
 from rules.words import (
     AUDIENCES,
     EFFECTS,
@@ -63,6 +64,8 @@ class Handbook:
     lists: tuple[HandbookLine, ...]
     disclosure: tuple[HandbookLine, ...]
     ladders: tuple[HandbookLine, ...]
+    classes: tuple[HandbookLine, ...]
+    materials: tuple[HandbookLine, ...]
 
 
 def handbook(book: RuleBook) -> Handbook:
@@ -94,7 +97,29 @@ def handbook(book: RuleBook) -> Handbook:
             HandbookLine(it.name, it.title, _climb(it), say_basis(it.basis), it.basis.status)
             for it in book.ladders.values()
         ),
+        **_materials(book),
     )
+
+
+def _materials(book: RuleBook) -> dict[str, tuple[HandbookLine, ...]]:
+    return {
+        "classes": tuple(
+            HandbookLine(
+                c.code,
+                f"{say_class(c.code)}　{c.title}",
+                f"旧称：{'、'.join(c.aliases)}" if c.aliases else "",
+                say_basis(c.basis),
+                c.basis.status,
+            )
+            for c in book.classes.values()
+        ),
+        "materials": tuple(
+            HandbookLine(
+                m.code, f"{m.code}　{m.title}", say_material(m), say_basis(m.basis), m.basis.status
+            )
+            for m in book.materials.values()
+        ),
+    }
 
 
 def _climb(ladder: Ladder) -> str:

@@ -1,7 +1,8 @@
-"""Purposes, periods, lists, disclosure levels, ladders (用途·期限·清单·可说到哪一级·提醒次序) of the book."""
+"""Entries of the book (用途·期限·清单·可说到哪一级·提醒次序·应归材料): how each kind is read."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,16 @@ from typing import Any
 from rules.basis_text import CODE, is_text, read_basis
 from rules.decision import Basis
 from rules.ladder import Ladder, read_ladder
+from rules.materials import (
+    CLASS_KEYS,
+    CLASS_MAY,
+    MATERIAL_KEYS,
+    MATERIAL_MAY,
+    MaterialClass,
+    MaterialKind,
+    read_class,
+    read_material,
+)
 from rules.page import BookProblem, Page
 
 UNITS = (
@@ -66,7 +77,11 @@ class Disclosure:
 
 
 Say = Callable[..., None]
-Entry = Purpose | Period | RuleList | Disclosure | Ladder
+Entry = Purpose | Period | RuleList | Disclosure | Ladder | MaterialClass | MaterialKind
+
+# As the catalogue numbers classes (9-2) and kinds of material (9-2-4).
+CLASS_CODE = re.compile(r"(10|[1-9])(-[1-9])?")
+MATERIAL_CODE = re.compile(r"(10|[1-9])(-[1-9]\d?){1,2}")
 
 
 def read_entries(page: Page, kind: str, problems: list[BookProblem]) -> dict[str, Any]:
@@ -94,12 +109,12 @@ def _entry(
         line = page.line(header, 0, key)
         problems.append(BookProblem(page.file, line, "", named, sentence))
 
-    keys = KINDS[kind].keys
-    if not isinstance(table, dict) or table.keys() != keys or not CODE.fullmatch(name):
-        say(f"应当正好写明 {'、'.join(sorted(keys))}。 Needs exactly these keys.")
+    named = KINDS[kind]
+    if not isinstance(table, dict) or not named.fits(name, table):
+        say(f"应当正好写明 {'、'.join(sorted(named.keys))}{named.more}。 Needs exactly these keys.")
         return None
     basis = read_basis(table["basis"], lambda sentence: say(sentence, "basis"))
-    return KINDS[kind].read(name, table, basis, say) if basis else None
+    return named.read(name, table, basis, say) if basis else None
 
 
 def _purpose(name: str, table: dict[str, Any], basis: Basis, say: Say) -> Purpose | None:
@@ -140,11 +155,23 @@ def _disclosure(name: str, table: dict[str, Any], basis: Basis, say: Say) -> Dis
 
 @dataclass(frozen=True, slots=True)
 class EntryKind:
-    """How one kind of entry is read: its exact keys, its reader, and its name in the book."""
+    """How one kind of entry is read: the keys it must and may have, its reader, its name."""
 
     keys: frozenset[str]
     read: Callable[..., Entry | None]
     part: str
+    may: frozenset[str] = frozenset()
+    code: re.Pattern[str] = CODE
+
+    def fits(self, name: str, table: dict[str, Any]) -> bool:
+        """Whether name and keys are as they should be."""
+        known = self.keys <= table.keys() <= self.keys | self.may
+        return known and self.code.fullmatch(name) is not None
+
+    @property
+    def more(self) -> str:
+        """What may be written besides, as a phrase; empty when nothing may."""
+        return f"，另可写 {'、'.join(sorted(self.may))}" if self.may else ""
 
 
 KINDS: dict[str, EntryKind] = {
@@ -153,4 +180,6 @@ KINDS: dict[str, EntryKind] = {
     "lists": EntryKind(frozenset({"title", "items", "basis"}), _list, "lists"),
     "disclosure": EntryKind(frozenset({"level", "basis"}), _disclosure, "disclosures"),
     "ladders": EntryKind(frozenset({"title", "rungs", "stop", "basis"}), read_ladder, "ladders"),
+    "classes": EntryKind(CLASS_KEYS, read_class, "classes", CLASS_MAY, CLASS_CODE),
+    "materials": EntryKind(MATERIAL_KEYS, read_material, "materials", MATERIAL_MAY, MATERIAL_CODE),
 }

@@ -14,7 +14,7 @@ from rules.differences import marks
 from rules.handbook import handbook
 from rules.words import say_basis
 
-LINES = ("periods", "lists", "purposes", "ladders")
+LINES = ("periods", "lists", "purposes", "ladders", "materials")
 MEANS = {
     "借多久": "借阅期限",
     "多久": "期限",

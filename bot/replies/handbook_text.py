@@ -27,6 +27,8 @@ def _lines(book: Handbook) -> Iterator[str]:
     yield from _table("期限", book.periods)
     yield from _table("清单", book.lists)
     yield from _table("提醒次序", book.ladders)
+    yield from _table("类别", book.classes)
+    yield from _table("应归材料", book.materials)
     yield from _table("各渠道可以说什么", book.disclosure)
 
 

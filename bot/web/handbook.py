@@ -34,6 +34,8 @@ TABLES = (
     ("periods", "期限"),
     ("lists", "清单"),
     ("ladders", "提醒次序"),
+    ("classes", "类别"),
+    ("materials", "应归材料"),
     ("disclosure", "各渠道可以说什么"),
 )
 
