@@ -58,6 +58,7 @@ from core.holdings import (
 from core.keyfacts import (
     decide_difference,
     export_updates,
+    read_key_facts,
     record_shown_fact,
     review_difference,
     when_paper_accepted_compare,

@@ -10,6 +10,7 @@ from bot.web.counter import routes as counter
 from bot.web.desk import routes as desk
 from bot.web.forms import routes as forms
 from bot.web.handbook import get_handbook
+from bot.web.keyfacts import routes as keyfacts
 from bot.web.lost import routes as lost
 
 routes: list[web.RouteDef] = [
@@ -18,6 +19,7 @@ routes: list[web.RouteDef] = [
     *counter.routes,
     *desk.routes,
     *forms.routes,
+    *keyfacts.routes,
     *lost.routes,
     *search_page.routes,
     web.get("/handbook", get_handbook),

@@ -80,3 +80,11 @@ class UpdatesAcknowledged(UpdateListEvent):
     taken: int
     left: int
     receipt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFactsRead(Event):
+    """`ref` is the dossier's number."""
+
+    about: ClassVar[str] = "dossier"
+    ref: str

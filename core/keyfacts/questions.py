@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from core.command import Place
 from core.errors import NotFound, Stale
 from core.holdings.cadre import Cadre
-from core.holdings.dossier import Dossier
+from core.holdings.dossier import Dossier, Secrecy
 from core.keyfacts.difference import Difference, DifferenceState, FactDecision, Finding
 from core.keyfacts.shown_fact import KeyFact, ShownFact
+from core.keyfacts.system_update import SystemUpdate, UpdateState
 from core.keyfacts.values import agree
+from core.members.scope import Viewer
 from core.unit import OpenUnit
 
 _ROSTER = {
@@ -159,18 +162,20 @@ def item_of(session: Session, ref: str, rooms: Iterable[int], member_id: int) ->
     return _item(session, *row)
 
 
-def items_of(
-    session: Session, rooms: Iterable[int], member_id: int, states: Iterable[str]
-) -> list[Item]:
-    """Items of these rooms in these states, the longest open first; none about the member."""
+def items_of(session: Session, who: Viewer, states: Iterable[str]) -> list[Item]:
+    """Items of the viewer's rooms in these states, the longest open first.
+
+    None about the viewer; none of a secret dossier to others than the room's head.
+    """
     rows = session.exec(
         select(Difference, Dossier)
         .join(Dossier, col(Dossier.id) == Difference.dossier_id)
         .join(Cadre, col(Cadre.id) == Dossier.cadre_id)
         .where(
-            col(Dossier.room_id).in_(list(rooms)),
+            col(Dossier.room_id).in_(who.rooms),
             col(Difference.state).in_(list(states)),
-            (col(Cadre.member_id).is_(None)) | (col(Cadre.member_id) != member_id),
+            or_(col(Cadre.member_id).is_(None), col(Cadre.member_id) != who.member_id),
+            or_(col(Dossier.secrecy) == Secrecy.NONE, col(Dossier.room_id).in_(who.headed)),
         )
         .order_by(col(Difference.opened_at), col(Difference.id))
     ).all()
@@ -187,4 +192,26 @@ def _item(session: Session, difference: Difference, dossier: Dossier) -> Item:
         facts_shown(session, difference.dossier_id, difference.fact, difference.detail),
         list(session.exec(findings.order_by(col(Finding.id))).all()),
         list(session.exec(decisions.order_by(col(FactDecision.id))).all()),
+    )
+
+
+def waiting_updates(session: Session, rooms: Iterable[int]) -> int:
+    """How many lines of these rooms the system has not taken over yet."""
+    waiting = select(func.count(col(SystemUpdate.id))).where(
+        col(SystemUpdate.room_id).in_(list(rooms)), SystemUpdate.state == UpdateState.PENDING
+    )
+    return session.exec(waiting).one()
+
+
+def shown_in(session: Session, dossier_id: int) -> list[ShownFact]:
+    """Everything that the dossier's papers show, by fact, the earliest formed first."""
+    order = list(KeyFact)
+    rows = session.exec(
+        select(ShownFact).where(
+            ShownFact.dossier_id == dossier_id, col(ShownFact.withdrawn_at).is_(None)
+        )
+    ).all()
+    return sorted(
+        rows,
+        key=lambda it: (order.index(KeyFact(it.fact)), it.detail, it.formed or "9", it.id or 0),
     )

@@ -12,6 +12,7 @@ from core.ids import opaque
 from core.keyfacts.decide_difference import CompareDecision, EnterDecision
 from core.keyfacts.difference import Difference, FactDecision
 from core.keyfacts.export_updates import AcknowledgeUpdates, ExportUpdates
+from core.keyfacts.read_key_facts import ReadKeyFacts
 from core.keyfacts.record_shown_fact import RecordShownFact, WithdrawShownFact
 from core.keyfacts.review_difference import DoubtDifference, EndCorrected, WriteFinding
 from core.keyfacts.shown_fact import ShownFact
@@ -115,6 +116,7 @@ def of_keyfacts(t: Things) -> dict[str, Command]:
     today = local_date(t.world.house.clock.now())
     seen: dict[str, Any] = {"seen_version": 1}
     return {
+        "ReadKeyFacts": ReadKeyFacts(dossier=number),
         "RecordShownFact": RecordShownFact(
             fact="born", value="1985.08", material=review.material()[0]
         ),

@@ -33,7 +33,7 @@ class KeyFacts:
 
     def shelve(self, number: str, **cadre: Any) -> int:
         """A cadre with a dossier; gives the dossier's id."""
-        known = {"name": "周一", "born": BORN, "began_work": "2007-07"} | cadre
+        known = {"name": "冯一", "born": BORN, "began_work": "2007-07"} | cadre
         row = Cadre(unit_id=self.unit, **known)
         return self.house.keep(
             Dossier(number=number, cadre_id=self.house.keep(row), room_id=self.room)

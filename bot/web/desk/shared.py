@@ -30,6 +30,7 @@ _DAILY = (
 )
 _SELDOM = (
     ("campaigns", "专项工作", "/desk/campaigns", CAMPAIGNS),
+    ("facts", "重点信息", "/desk/facts", ROOM_ROLES),
     ("register", "登记簿", "/desk/register", REGISTER),
     ("lost", "不符与查找", "/desk/lost", ROOM_ROLES),
     ("outage", "应急补录", "/desk/outage", ROOM_STAFF),

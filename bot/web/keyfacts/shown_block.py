@@ -1,0 +1,55 @@
+"""What one paper shows (所载事实), for the block on the inspection page (desk/shown_facts.html.j2).
+
+A page that includes the block puts `shown_facts: shown_block(session, piece_ref)` into its context.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from bot.replies.words import words
+from bot.web.keyfacts.words import fact_word
+from core.collection.piece import Piece
+from core.keyfacts.questions import facts_shown, roster_value
+from core.keyfacts.shown_fact import ShownFact
+from core.keyfacts.values import agree
+
+
+def shown_block(session: Session, piece: str) -> dict[str, Any]:
+    """The facts entered for a piece, each with what the roster or an earlier paper says otherwise."""
+    rows = session.exec(
+        select(ShownFact)
+        .join(Piece, col(Piece.id) == ShownFact.piece_id)
+        .where(Piece.ref == piece, col(ShownFact.withdrawn_at).is_(None))
+        .order_by(col(ShownFact.id))
+    ).all()
+    return {
+        "piece": piece,
+        "rows": [_row(session, it) for it in rows],
+        "facts": _choices("key_fact"),
+        "details": _choices("fact_detail"),
+    }
+
+
+def _row(session: Session, it: ShownFact) -> dict[str, str]:
+    """`differs` says in words what says otherwise; empty where nothing does."""
+    roster = roster_value(session, it.dossier_id, it.fact, it.detail)
+    others = [
+        other
+        for other in facts_shown(session, it.dossier_id, it.fact, it.detail)
+        if other.id != it.id and not agree(it.fact, it.value, other.value)
+    ]
+    said = [f"花名册 {roster}"] if roster and not agree(it.fact, it.value, roster) else []
+    said += [f"{other.evidence} {other.value}" for other in others[:3]]
+    return {
+        "ref": it.ref,
+        "fact": fact_word(it.fact, it.detail),
+        "value": it.value,
+        "differs": "；".join(said),
+    }
+
+
+def _choices(kind: str) -> list[dict[str, str]]:
+    return [{"id": code, "word": said} for code, said in words(kind).items()]
