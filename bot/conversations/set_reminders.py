@@ -96,7 +96,9 @@ def _take_quiet(talk: Talk, text: str) -> None:
 
 
 def _take_until(talk: Talk, text: str) -> None:
-    until = day_in(text, local_date(talk.unit.now))
+    today = local_date(talk.unit.now)
+    said = {label: today + timedelta(days=more) for label, more in PAUSES}
+    until = said.get(text) or day_in(text, today)
     if until is None:
         return _expected(talk, "一个日期，如“12月1日”，从今天起 90 天以内")
     choices = [(str(it.member_id), _post(it)) for it in _colleagues(talk)]

@@ -101,9 +101,11 @@ def _say(talk: Talk, text: str) -> None:
     if command is not None:
         return command(talk)
     dialog = talk.dialog
-    if dialog is not None and text:
-        return CONTINUES[dialog.conversation](talk, text)
-    return talk.say("say_not_understood", talk.words(*MENU))
+    if dialog is None:
+        return talk.say("say_not_understood", talk.words(*MENU))
+    if not text:
+        return talk.say("say_blank", talk.words("取消"))
+    return CONTINUES[dialog.conversation](talk, text)
 
 
 def _welcome(talk: Talk) -> None:

@@ -20,6 +20,7 @@ from bot.web.pages.templates import page
 from bot.web.told import audience_over
 from core.command import Place
 from core.custody.custody import Custody
+from core.custody.volume_count import Moment, count_of
 from core.errors import NotFound
 from core.lost.found_differing import Differing, differing_of
 from core.masked import mask_name
@@ -59,6 +60,7 @@ def _context(session: Session, it: Differing, now: datetime) -> dict[str, Any]:
         ("办件", it.case_number),
         ("登记", f"{moment(found.found_at)}　{_staff(session, found.found_by)}"),
         ("送还人", mask_name(custody.returner) if custody.returner else ""),
+        ("清点", _counts(session, custody.line_id)),
         ("页码", found.pages),
         ("情况", found.remark),
         ("书面说明", "已签字，原件留存" if found.statement_signed else "没有签"),
@@ -79,6 +81,13 @@ def _context(session: Session, it: Differing, now: datetime) -> dict[str, Any]:
         "next": differing_next(it),
         "facts": facts,
     }
+
+
+def _counts(session: Session, line_id: int | None) -> str:
+    """What was counted out, and what was counted back."""
+    said = (("出库时", Moment.BEFORE), ("归还时", Moment.AFTER))
+    counts = [(words, count_of(session, line_id or 0, moment)) for words, moment in said]
+    return "，".join(f"{words} {it.pieces} 件、{it.pages} 页" for words, it in counts if it)
 
 
 def _may(it: Differing, who: Person, *, head: bool) -> dict[str, bool]:

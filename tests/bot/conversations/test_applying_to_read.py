@@ -42,6 +42,14 @@ async def test_a_wrong_answer_says_what_was_expected_and_keeps_the_rest(world: W
     assert "您要怎样使用档案" in last.text
 
 
+async def test_a_blank_message_leaves_the_question_open(world: World) -> None:
+    await world.chat.say(world.contact, "申请查档")
+    shown = await world.chat.say(world.contact, "  ")
+    assert "前面填的都还在" in shown.text
+    assert list(shown.buttons) == ["取消"]
+    assert "档案编号" in (await world.chat.say(world.contact, "在室查阅")).text
+
+
 async def test_a_name_offers_masked_choices_from_the_own_unit_only(world: World) -> None:
     other = world.house.add_unit(world.room, "市水利局")
     a_dossier(world.house, world.room, other, "GB-00009", "王大川")

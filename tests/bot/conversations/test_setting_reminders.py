@@ -71,6 +71,13 @@ async def test_a_pause_names_a_stand_in_and_how_to_resume(world: World, chat: Ch
     assert "没有暂停" in (await chat.say(world.contact, "恢复提醒")).text
 
 
+async def test_a_pause_can_be_typed_as_its_button_says(world: World, chat: Chat) -> None:
+    await chat.say(world.contact, "提醒设置")
+    await chat.choose(world.contact, "暂停提醒")
+    typed = await chat.say(world.contact, "一周")
+    assert next(iter(typed.buttons)).startswith("审批人")
+
+
 async def test_who_is_alone_is_told_that_nothing_was_paused(world: World, chat: Chat) -> None:
     alone = world.house.add_room()
     archivist = world.house.add_member(Role.ARCHIVIST, room=alone)

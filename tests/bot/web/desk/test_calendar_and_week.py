@@ -130,6 +130,7 @@ async def test_silent_reminders_are_told_to_the_room(office: Office) -> None:
     house.clock.advance(minutes=2)
     page = await browser.get("/desk")
     assert "提醒从 11月25日（周三）09:00起没有运行" in page.text
+    assert "没有运行" in (await browser.get("/chat")).text
     contact = await office.browser(office.staff.contact)
     assert "没有运行" not in (await contact.get("/chat")).text
 

@@ -41,6 +41,7 @@ async def test_it_is_listed_with_what_comes_next(office: Office) -> None:
     assert "请定追回缺页的时限" in listed.text
     page = await head.get(f"/desk/lost/returned/{label}")
     assert "3、4" in page.text
+    assert "出库时 46 件、212 页" in page.text
     assert "已签字，原件留存" in page.text
 
 
