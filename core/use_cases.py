@@ -26,6 +26,7 @@ from core.collection import (
     pick_up_returned,
     print_list,
     print_return_slip,
+    read_submission,
     settle_doubt,
     when_submission_counted_in_tell_sender,
     withdraw_submission,

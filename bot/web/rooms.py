@@ -12,6 +12,7 @@ from bot.web.forms import routes as forms
 from bot.web.handbook import get_handbook
 from bot.web.keyfacts import routes as keyfacts
 from bot.web.lost import routes as lost
+from bot.web.submissions import routes as submissions
 
 routes: list[web.RouteDef] = [
     *assets.routes,
@@ -21,6 +22,7 @@ routes: list[web.RouteDef] = [
     *forms.routes,
     *keyfacts.routes,
     *lost.routes,
+    *submissions.routes,
     *search_page.routes,
     web.get("/handbook", get_handbook),
     *account.routes,

@@ -8,7 +8,7 @@ from typing import Protocol
 from sqlmodel import Session, col, func, select
 
 from core.collection.piece import Piece
-from core.collection.submission import Submission
+from core.collection.submission import Submission, SubmissionState
 from core.command import Place
 from core.errors import NotFound, Stale
 from core.unit import OpenUnit
@@ -70,3 +70,13 @@ def by_label(session: Session, label: str, rooms: Collection[int]) -> str | None
     return session.exec(
         select(Submission.ref).where(Submission.label == label, col(Submission.room_id).in_(rooms))
     ).first()
+
+
+def by_number(session: Session, short: str, year: str, rooms: Collection[int]) -> str | None:
+    """The latest list with this short number (of this year, if one is given) that lies open here."""
+    statement = select(Submission.ref).where(
+        col(Submission.room_id).in_(rooms),
+        col(Submission.number).endswith(f"{year}〕{short}号", autoescape=True),
+        col(Submission.state).in_((SubmissionState.LISTED, SubmissionState.COUNTED_IN)),
+    )
+    return session.exec(statement.order_by(col(Submission.id).desc())).first()

@@ -8,6 +8,7 @@ from core.collection import (
     draft_submission,
     enter_paper_list,
     print_list,
+    read_submission,
     withdraw_submission,
 )
 from core.collection.listed_piece import ListedPiece
@@ -34,6 +35,7 @@ def of_intake(t: Things) -> dict[str, Command]:
         "WithdrawSubmission": withdraw_submission.WithdrawSubmission(
             submission=drafted, seen_version=1
         ),
+        "ReadSubmission": read_submission.ReadSubmission(submission=drafted, where="desk"),
         "PrintList": print_list.PrintList(submission=drafted),
         "CountIn": count_in.CountIn(submission=listed, seen_version=1, handed_by="周文启"),
         "EnterPaperList": enter_paper_list.EnterPaperList(draft=draft, handed_by="周文启"),

@@ -19,6 +19,7 @@ from bot.web.pages.person import Person, person, shown
 from bot.web.pages.templates import page
 from bot.web.read_case import read_case
 from bot.web.security import COUNTER_CSP
+from bot.web.submissions.work import count_in_work
 from core.clock import SHANGHAI, local_date
 from core.dispatch import Dispatch
 from core.errors import NotFound
@@ -47,9 +48,12 @@ async def counter_page(request: web.Request, who: Person, panel: Panel | None) -
     case = await _in_hand(request, who, ref) if ref else None
     if ref and case is None and panel is None:
         panel = unknown()
+    listed = panel.submission if panel else request.query.get("submission", "")
+    counting = await count_in_work(request, who, listed, rooms_kept(who)) if listed else None
+    read = await _read(request, who, case, panel)
     context = {
         **shown(request, who, "counter"),
-        **await _read(request, who, case, panel),
+        **(read if counting is None else {**read, "work": counting}),
         "result": _result(request, panel),
         "desk_reader": demo_reader(request.app) is not None,
         "keeper": who.number,

@@ -22,6 +22,8 @@ class Panel:
     label: str = ""
     # Who brought it back, kept from one volume to the next.
     returner: str = ""
+    # The list in hand, where one is being counted in instead of a case.
+    submission: str = ""
 
 
 def unknown(ref: str = "") -> Panel:

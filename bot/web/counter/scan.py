@@ -19,6 +19,8 @@ from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person
 from bot.web.posted import Posted, posted
 from bot.web.read_case import seen_case
+from bot.web.submissions.count_in import of_this_counter, scanned_list
+from core.collection.questions import by_label, by_number
 from core.custody.slot_contents import slot_contents
 from core.requests.case import Case
 from core.requests.issue_collection_code import hash_code
@@ -86,8 +88,18 @@ async def _number(scan: Scan) -> Panel:
     if len(refs) > 1 and not what.year:
         text = f"有 {len(refs)} 件在办的都是这个号，请键入完整编号，或扫审批表上的二维码。"
         return Panel(ASK, "请把编号写全", text, scan.in_hand)
-    case = await _own_case(scan, refs[0]) if refs else None
+    if not refs:
+        return await _numbered_list(scan)
+    case = await _own_case(scan, refs[0])
     return unknown(scan.in_hand) if case is None else _shown(case)
+
+
+async def _numbered_list(scan: Scan) -> Panel:
+    """One neutral series numbers cases and lists alike."""
+    rooms, what = rooms_kept(scan.who), scan.what
+    ref = await scan.request.app[DISPATCH].ask(lambda s: by_number(s, what.text, what.year, rooms))
+    found = await of_this_counter(scan.request, scan.who, ref) if ref else None
+    return unknown(scan.in_hand) if found is None else scanned_list(found)
 
 
 async def _own_case(scan: Scan, ref: str) -> Case | None:
@@ -119,6 +131,13 @@ async def _slot(scan: Scan) -> Panel:
     return Panel(ASK, f"库位 {found.code}", text, scan.in_hand)
 
 
+async def _list(scan: Scan) -> Panel:
+    rooms, label = rooms_kept(scan.who), scan.what.text
+    ref = await scan.request.app[DISPATCH].ask(lambda s: by_label(s, label, rooms))
+    found = await of_this_counter(scan.request, scan.who, ref) if ref else None
+    return unknown(scan.in_hand) if found is None else scanned_list(found)
+
+
 async def _broken(scan: Scan) -> Panel:
     return broken(scan.in_hand)
 
@@ -137,6 +156,7 @@ ANSWERS: dict[str, Callable[[Scan], Awaitable[Panel]]] = {
     "number": _number,
     "volume": _volume,
     "slot": _slot,
+    "list": _list,
     "broken": _broken,
     "unknown": _unknown,
     "empty": _nothing,

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 from core.ids import check_character, checked
 
-CODE, VOLUME, FORM, SLOT = "C", "V", "F", "S"
-LENGTHS = {CODE: 13, VOLUME: 12, FORM: 22, SLOT: 12}
+CODE, VOLUME, FORM, SLOT, LIST = "C", "V", "F", "S", "M"
+LENGTHS = {CODE: 13, VOLUME: 12, FORM: 22, SLOT: 12, LIST: 12}
 _SKIPPED = re.compile(r"[\s\-‐-―_.·。．]+")
 _SHORT = re.compile(r"\d{1,5}")
 _NUMBER = re.compile(r"[〔\[(【](\d{4})[〕\])】](\d{1,6})号?$")
-_LETTERS = re.compile(r"[CVFS][A-Z0-9]{2,}")
+_LETTERS = re.compile(r"[CVFSM][A-Z0-9]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """`kind` is code, volume, form, slot, number, broken, empty or unknown; `text` what to look up."""
+    """`kind` is code, volume, form, slot, list, number, broken, empty or unknown; `text` what to look up."""
 
     kind: str
     text: str = ""
@@ -46,7 +46,7 @@ def read_scan(text: str) -> Scanned:
 
 
 def _coded(meant: str) -> Scanned:
-    kinds = {CODE: "code", VOLUME: "volume", FORM: "form", SLOT: "slot"}
+    kinds = {CODE: "code", VOLUME: "volume", FORM: "form", SLOT: "slot", LIST: "list"}
     if len(meant) != LENGTHS[meant[0]] or not checked(meant):
         return Scanned("broken", meant[:30])
     return Scanned(kinds[meant[0]], meant[1:-1] if meant[0] == FORM else meant)

@@ -12,7 +12,7 @@ from bot.replies.words import word
 from bot.web.access import SIGNED, admits
 from bot.web.desk.listed import ON_A_PAGE, RANGES, Filters, count, found, units_of
 from bot.web.desk.rows import rows_of
-from bot.web.desk.shared import CASES, desk_shown
+from bot.web.desk.shared import CASES, SUBMISSIONS, desk_shown
 from bot.web.keys import DISPATCH
 from bot.web.pages.person import Person, person
 from bot.web.pages.templates import page
@@ -26,11 +26,13 @@ WORDS = {"mine": "等我办", "all": "全部在办", "out": "在借", "overdue":
 
 @admits(SIGNED)
 async def get_desk(request: web.Request) -> web.StreamResponse:
-    """Cases of one's rooms or unit; officers begin at the members instead."""
+    """Cases of one's rooms or unit; officers and contacts begin elsewhere."""
     who = await person(request)
     if who.roles & OFFICERS:
         raise web.HTTPSeeOther("/desk/members")
     if not who.roles & CASES:
+        if who.roles & SUBMISSIONS:
+            raise web.HTTPSeeOther("/desk/submissions")
         raise NotFound
     context = await _listed(request, who, Filters.of(request.query))
     return page(request, "desk.html.j2", {**desk_shown(request, who, "cases"), **context})

@@ -119,6 +119,6 @@ def places(who: Person) -> list[str]:
     found = ["chat"]
     if "archivist" in who.roles:
         found.append("counter")
-    if who.roles & (ROOM_ROLES | OFFICERS | {"approver"}):
+    if who.roles & (ROOM_ROLES | OFFICERS | {"approver", "unit_contact"}):
         found.append("desk")
     return [*found, "handbook"]

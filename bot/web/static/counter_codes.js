@@ -1,7 +1,7 @@
 // Our codes by shape and check character: what a gun meant, whatever came between.
 
 const ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
-const LENGTHS = { C: 13, V: 12, F: 22 };
+const LENGTHS = { C: 13, V: 12, F: 22, M: 12 };
 
 /** Full width to ASCII, upper case, nothing between: as the server reads it. */
 export const plain = (text) => text.normalize("NFKC").replace(/[\s\-‐-―_.·。．]+/g, "").toUpperCase();

@@ -8,7 +8,7 @@ const SEEN = ["result", "work-area", "lists"];
 
 export const work = () => document.querySelector("#work");
 const ticksOf = () => [...document.querySelectorAll("#work [name]:not([type=hidden]):not([type=file]):not(button)")];
-const sameWork = (one, other) => one?.dataset.case === other?.dataset.case && one?.dataset.label === other?.dataset.label;
+const sameWork = (one, other) => one?.dataset.case === other?.dataset.case && one?.dataset.label === other?.dataset.label && one?.dataset.submission === other?.dataset.submission;
 const csrf = () => document.querySelector("meta[name=danggui-csrf]").content;
 
 function keepTicks() {
@@ -37,6 +37,7 @@ const here = () => new URL(document.querySelector("#scan-form").action).search;
 function rememberPlace() {
   const place = new URLSearchParams(here());
   if (work()?.dataset.case) place.set("case", work().dataset.case);
+  if (work()?.dataset.submission) place.set("submission", work().dataset.submission);
   history.replaceState(null, "", `/counter?${place}`);
 }
 

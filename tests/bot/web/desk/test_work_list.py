@@ -62,7 +62,10 @@ async def test_officers_begin_at_the_members(office: Office) -> None:
     assert (page.status, page.location) == (303, "/desk/members")
 
 
-async def test_a_contact_has_no_desk(office: Office) -> None:
+async def test_a_contact_begins_at_their_own_submissions_and_sees_no_work_list(
+    office: Office,
+) -> None:
     contact = await office.browser(office.staff.contact)
-    for path in ("/desk", "/desk/members", "/desk/log", "/desk/labels"):
+    assert (await contact.get("/desk")).location == "/desk/submissions"
+    for path in ("/desk/members", "/desk/log", "/desk/labels"):
         assert (await contact.get(path)).status == 404

@@ -1,0 +1,149 @@
+"""A new list (新填清单): a contact for the own unit, an archivist for whoever stands at the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+from sqlmodel import Session
+
+from bot.replies.words import words
+from bot.web.access import SIGNED, admits
+from bot.web.desk.shared import desk_shown, person_with
+from bot.web.keys import DISPATCH, PRINCIPAL
+from bot.web.pages.person import Person
+from bot.web.pages.templates import page
+from bot.web.posted import Posted, posted
+from bot.web.submissions.listed import MAY_DRAFT
+from bot.web.submissions.typed_list import TypedList, typed_list
+from bot.web.told import sentence
+from core.collection.draft_submission import DraftSubmission
+from core.collection.enter_paper_list import EnterPaperList
+from core.command import Command
+from core.members.find_unit import units_meant, units_seen
+from core.members.member import Role
+from core.members.units import Unit
+from core.outcome import Outcome
+
+
+@dataclass(slots=True)
+class Sender:
+    """Where it comes from: `room_id` receives it; `why` says what is amiss."""
+
+    room_id: int = 0
+    unit_id: int | None = None
+    organ: str = ""
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The form as it stands."""
+
+    typed: TypedList = field(default_factory=TypedList)
+    sender: Sender = field(default_factory=Sender)
+    fields: Posted = field(default_factory=lambda: Posted({}, ""))
+    why: str = ""
+    more: bool = False
+
+
+@admits(SIGNED)
+async def get_new_submission(request: web.Request) -> web.Response:
+    who = await person_with(request, MAY_DRAFT)
+    return await _page(request, who, Sheet())
+
+
+@admits(SIGNED)
+async def post_new_submission(request: web.Request) -> web.Response:
+    """Draft it, or with the paper on the counter enter and count it in; all that is amiss at once."""
+    who, form = await person_with(request, MAY_DRAFT), await posted(request)
+    by_staff = Role.ARCHIVIST in who.roles
+
+    def look(session: Session) -> Sheet:
+        sender = _sender(session, who, form)
+        typed = TypedList()
+        if not sender.why:
+            typed = typed_list(session, form, sender.room_id, sender.unit_id, by_staff=by_staff)
+        return Sheet(typed, sender, form)
+
+    sheet = await request.app[DISPATCH].ask(look)
+    if form.text("press") == "more" or sheet.sender.why or sheet.typed.amiss:
+        sheet.more = form.text("press") == "more"
+        return await _page(request, who, sheet)
+    command = _command(sheet, by_staff=by_staff)
+    if isinstance(command, EnterPaperList) and not command.handed_by:
+        sheet.why = "请写送来的同志的姓名，签收时双方都要署名。"
+        return await _page(request, who, sheet)
+    outcome = await request.app[DISPATCH](request[PRINCIPAL], command, form.key_of("draft"))
+    if outcome.done:
+        raise web.HTTPSeeOther(f"/desk/submissions/{outcome.data['ref']}")
+    return await _page(request, who, told(sheet, outcome))
+
+
+def told(sheet: Sheet, outcome: Outcome) -> Sheet:
+    """What the core found, at its row or above the form."""
+    if outcome.code == "organs_own" or "nth" in outcome.data:
+        sheet.typed.note(outcome.data, organs=outcome.code == "organs_own")
+    sheet.why = sentence(outcome)
+    return sheet
+
+
+def _command(sheet: Sheet, *, by_staff: bool) -> Command:
+    sender = sheet.sender
+    draft = DraftSubmission(
+        pieces=sheet.typed.pieces,
+        unit_id=sender.unit_id,
+        organ=sender.organ,
+        room_id=sender.room_id if sender.organ else None,
+    )
+    if by_staff and sheet.fields.ticked("on_the_counter"):
+        return EnterPaperList(draft=draft, handed_by=sheet.fields.text("handed_by")[:40])
+    return draft
+
+
+def _sender(session: Session, who: Person, form: Posted) -> Sender:
+    rooms = sorted(
+        it.room_id
+        for it in who.grants
+        if it.role == Role.ARCHIVIST and it.unit_id is None and it.room_id is not None
+    )
+    if not rooms:
+        own = [it.unit_id for it in who.grants if it.role == Role.UNIT_CONTACT and it.unit_id]
+        unit = session.get_one(Unit, own[0])
+        return Sender(unit.room_id, unit.id)
+    organ, name = form.text("organ"), form.text("unit")
+    if bool(organ) == bool(name):
+        return Sender(rooms[0], why="请写移交的单位，或者来源机关，二者填一个。")
+    if organ:
+        return Sender(rooms[0], organ=organ[:60])
+    meant = units_meant(units_seen(session, who.viewer), name)
+    if len(meant) != 1:
+        return Sender(rooms[0], why="没有找到这一个单位，请写全称，或从列出的里面选。")
+    unit = session.get_one(Unit, meant[0][0])
+    return Sender(unit.room_id, unit.id)
+
+
+async def _page(request: web.Request, who: Person, sheet: Sheet) -> web.Response:
+    by_staff = Role.ARCHIVIST in who.roles
+
+    def look(session: Session) -> list[str]:
+        return [name for _, name in units_seen(session, who.viewer)] if by_staff else []
+
+    context: dict[str, Any] = {
+        **desk_shown(request, who, "submissions"),
+        "by_staff": by_staff,
+        "units": await request.app[DISPATCH].ask(look),
+        "rows": sheet.typed.shown(more=sheet.more) or TypedList().shown(),
+        "forms": forms_shown(),
+        "draft": sheet.fields,
+        "sender_why": sheet.sender.why,
+        "why": sheet.why or ("有几件要改，已在各行写明。" if sheet.typed.amiss else ""),
+    }
+    status = 200 if sheet.more or not (sheet.why or sheet.typed.amiss or sheet.sender.why) else 409
+    return page(request, "submissions/new.html.j2", context, status=status)
+
+
+def forms_shown() -> list[dict[str, str]]:
+    """What a paper can be, best first."""
+    return [{"id": code, "word": said} for code, said in words("material_form").items()]

@@ -1,0 +1,21 @@
+"""The routes of 材料报送."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.web.submissions.count_in import post_count_in
+from bot.web.submissions.list_sheet import get_submission_list
+from bot.web.submissions.listed import get_submissions
+from bot.web.submissions.new_page import get_new_submission, post_new_submission
+from bot.web.submissions.one_page import get_submission, post_submission
+
+routes = [
+    web.get("/desk/submissions", get_submissions),
+    web.get("/desk/submissions/new", get_new_submission),
+    web.post("/desk/submissions/new", post_new_submission),
+    web.get("/desk/submissions/{ref}", get_submission),
+    web.post("/desk/submissions/{ref}", post_submission),
+    web.get("/forms/submission-list/{ref}", get_submission_list),
+    web.post("/counter/count-in", post_count_in),
+]

@@ -1,0 +1,124 @@
+"""What was typed into a list (填写的清单): rows of fields, blank ones left out, as pieces or as slips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.replies.words import words
+from bot.web.posted import Posted
+from core.collection.listed_piece import MOST_PIECES, ListedPiece
+from core.collection.named_dossiers import numbers_meant
+from core.collection.submission_view import PieceSeen
+
+FIELDS = ("who", "title", "formed", "pages", "form")
+AT_FIRST, MORE = 5, 5
+AMISS = {
+    "title": "请写材料名称",
+    "dossier": "没有找到这个人，请核对姓名，或改填档案编号；也可以空着，打印后手写",
+    "formed_on": "形成时间请填今天或以前的日期",
+    "pages": "页数请填 1 到 2000 的整数",
+    "form": "请选原件或复印件",
+    "kind": "没有这种材料，请改写名称",
+    "occasion": "说明太长，请写短些",
+    "remark": "备注太长，请写短些",
+    "pieces": f"一份清单最多 {MOST_PIECES} 件，请分开报送",
+}
+ORGANS = "这一件属纪检监察、审计等机关的材料，由来源机关直接交档案室，请去掉"
+
+
+@dataclass(slots=True)
+class TypedList:
+    """`rows` as typed, `amiss` row → sentence, `pieces` what they mean when nothing is amiss."""
+
+    rows: list[dict[str, str]] = field(default_factory=list)
+    amiss: dict[int, str] = field(default_factory=dict)
+    pieces: tuple[ListedPiece, ...] = ()
+
+    def shown(self, *, more: bool = False) -> list[dict[str, Any]]:
+        """The rows of the form, with some blank ones after them."""
+        blank = max(AT_FIRST - len(self.rows), MORE if more else 2)
+        rows = [*self.rows, *({} for _ in range(blank))][: MOST_PIECES + 1]
+        return [
+            {"n": n, "why": self.amiss.get(n, ""), **{it: row.get(it, "") for it in FIELDS}}
+            for n, row in enumerate(rows, start=1)
+        ]
+
+    def note(self, facts: dict[str, Any], *, organs: bool = False) -> None:
+        """What the core found amiss, at its row; without one at the first."""
+        said = ORGANS if organs else AMISS.get(str(facts.get("field")), "请改正这一件")
+        self.amiss[int(facts.get("nth", 1))] = said
+
+
+def of_pieces(pieces: tuple[PieceSeen, ...]) -> TypedList:
+    """The form filled in with what is listed."""
+    return TypedList(
+        [
+            {
+                "who": piece.dossier,
+                "title": piece.title,
+                "formed": piece.formed_on.isoformat() if piece.formed_on else "",
+                "pages": str(piece.pages or ""),
+                "form": piece.form,
+            }
+            for piece in pieces
+        ]
+    )
+
+
+def typed_list(
+    session: Session, form: Posted, room_id: int, unit_id: int | None, *, by_staff: bool
+) -> TypedList:
+    """Read the posted rows; every row that is amiss gets its sentence, nothing typed is lost."""
+    found = TypedList()
+    pieces: list[ListedPiece] = []
+    for n in range(1, MOST_PIECES + 2):
+        row = {it: form.text(f"{it}.{n}") for it in FIELDS}
+        if not any(row[it] for it in FIELDS if it != "form"):
+            continue
+        found.rows.append(row)
+        numbers = [""]
+        if row["who"]:
+            numbers = numbers_meant(session, row["who"], room_id, unit_id, by_staff=by_staff)
+        why = _amiss(row, numbers)
+        if why:
+            found.amiss[len(found.rows)] = why
+        else:
+            pieces.append(_piece(row, numbers[0]))
+    found.pieces = () if found.amiss else tuple(pieces)
+    return found
+
+
+def _amiss(row: dict[str, str], numbers: list[str]) -> str:
+    if not row["title"]:
+        return AMISS["title"]
+    if not numbers:
+        return AMISS["dossier"]
+    if len(numbers) > 1:
+        return "有几位同名的同志，请改填档案编号"
+    if row["formed"] and _day(row["formed"]) is None:
+        return AMISS["formed_on"]
+    if row["pages"] and not (row["pages"].isascii() and row["pages"].isdigit()):
+        return AMISS["pages"]
+    return ""
+
+
+def _piece(row: dict[str, str], number: str) -> ListedPiece:
+    form = row["form"] if row["form"] in words("material_form") else "original"
+    return ListedPiece(
+        title=row["title"],
+        dossier=number,
+        formed_on=_day(row["formed"]),
+        pages=int(row["pages"]) if row["pages"] else None,
+        form=form,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
