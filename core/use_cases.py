@@ -27,6 +27,7 @@ from core.collection import (
     print_list,
     print_return_slip,
     read_submission,
+    read_piece,
     settle_doubt,
     when_submission_counted_in_tell_sender,
     withdraw_submission,

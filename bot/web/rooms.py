@@ -11,6 +11,7 @@ from bot.web.desk import routes as desk
 from bot.web.forms import routes as forms
 from bot.web.handbook import get_handbook
 from bot.web.keyfacts import routes as keyfacts
+from bot.web.inspect import routes as inspect
 from bot.web.lost import routes as lost
 from bot.web.submissions import routes as submissions
 
@@ -21,6 +22,7 @@ routes: list[web.RouteDef] = [
     *desk.routes,
     *forms.routes,
     *keyfacts.routes,
+    *inspect.routes,
     *lost.routes,
     *submissions.routes,
     *search_page.routes,

@@ -61,3 +61,10 @@ class DoubtSettled(InspectionEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionClosed(InspectionEvent):
     submission: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceRead(InspectionEvent):
+    """Somebody saw the piece's page with the cadre's name."""
+
+    piece: int

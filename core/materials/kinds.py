@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rules.book import RuleBook
+from rules.materials import MaterialKind
 
 
-def kind_of(book: RuleBook, code: str) -> Any | None:
+def kind_of(book: RuleBook, code: str) -> MaterialKind | None:
     """The kind of material with this code, None where the book has none."""
-    return getattr(book, "materials", {}).get(code)
+    return book.materials.get(code)

@@ -17,6 +17,7 @@ from core.collection.finish_inspection import FinishInspection
 from core.collection.pick_up_returned import PickUpReturned
 from core.collection.piece import Piece, PieceState
 from core.collection.print_return_slip import PrintReturnSlip
+from core.collection.read_piece import ReadPiece
 from core.collection.return_slip import ReturnSlip
 from core.collection.settle_doubt import SettleDoubt
 from core.collection.submission import Submission, SubmissionState
@@ -147,6 +148,7 @@ def _pieces(at: _Sampled) -> dict[str, Command]:
         "CheckPiece": CheckPiece(piece=decided.ref, seen_version=decided.version, agrees=True),
         "FinishInspection": FinishInspection(submission=empty.ref, seen_version=empty.version),
         "PickUpReturned": PickUpReturned(slip=at.slip(), by_whom="李一"),
+        "ReadPiece": ReadPiece(piece=counted.ref),
         "PrintReturnSlip": PrintReturnSlip(slip=at.slip()),
         "SettleDoubt": SettleDoubt(piece=at.doubtful(), outcome="kept", document="组函〔2026〕9号"),
     }

@@ -1,0 +1,22 @@
+"""Rows of the inspection desk (鉴别各行): a piece as lists show it, without a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.replies.words import word
+from core.collection.piece import Piece
+
+
+def piece_row(piece: Piece) -> dict[str, Any]:
+    """Serial, title and state; whose it is stands on the piece's own page, which is logged."""
+    return {
+        "ref": piece.ref,
+        "serial": piece.serial,
+        "title": piece.title,
+        "occasion": piece.occasion,
+        "pages": piece.pages,
+        "state": word("piece", piece.state),
+        "code": piece.state,
+        "check": piece.second_check and piece.checked_by is None,
+    }
