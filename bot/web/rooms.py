@@ -10,8 +10,8 @@ from bot.web.counter import routes as counter
 from bot.web.desk import routes as desk
 from bot.web.forms import routes as forms
 from bot.web.handbook import get_handbook
-from bot.web.keyfacts import routes as keyfacts
 from bot.web.inspect import routes as inspect
+from bot.web.keyfacts import routes as keyfacts
 from bot.web.lost import routes as lost
 from bot.web.submissions import routes as submissions
 

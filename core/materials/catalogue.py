@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from core.holdings.dossier import Dossier, Volume
-from core.materials.kinds import kind_of
+from core.materials.kinds import kind_of, rank_in_set
 from core.materials.material import IN_DOSSIER, Material
 from core.materials.order import Line, place_for
 from rules.book import RuleBook
@@ -79,7 +79,7 @@ def _line(book: RuleBook, material: Material) -> Line:
     kind = kind_of(book, material.kind)
     if kind is None:
         return Line(material.formed)
-    return Line(material.formed, kind.set, material.occasion, kind.rank)
+    return Line(material.formed, kind.set, material.occasion, rank_in_set(kind, material.title))
 
 
 def _printed(material: Material) -> tuple[int, int, str]:

@@ -140,6 +140,27 @@ async def test_a_paper_finds_its_place_by_time_and_later_ones_move_on(world: Ins
     assert [it.serial for it in lines] == [1, 2, 3]
 
 
+async def test_what_was_observed_follows_its_appointment_though_it_was_written_before(
+    world: Inspecting,
+) -> None:
+    sent = world.submission("inspected")
+    of = {"kind": "9-2-4", "occasion": "2019.05 科长"}
+    form = passed(world, sent, 1, title="干部任免审批表", formed_on=date(2019, 5, 20), **of)
+    seen = passed(world, sent, 2, title="考察材料", formed_on=date(2019, 4, 2), **of)
+    for piece in (form, seen):
+        assert (await file(world, piece, class_code="")).data["class_code"] == "9-2"
+    lines = sorted(world.house.all(Material), key=lambda it: it.serial or 0)
+    assert [it.title for it in lines] == ["干部任免审批表", "考察材料"]
+
+
+async def test_a_kind_is_filed_where_the_rule_book_says_or_where_offices_did(
+    world: Inspecting,
+) -> None:
+    piece = passed(world, world.submission("inspected"), kind="9-2-4")
+    assert (await file(world, piece, class_code="3")).code == "unknown_class"
+    assert (await file(world, piece, class_code="9-2")).done
+
+
 @pytest.mark.parametrize("code", ["11", "4", "3-1", "", "九"])
 async def test_a_class_that_there_is_not_takes_nothing(world: Inspecting, code: str) -> None:
     piece = passed(world, world.submission("inspected"))
