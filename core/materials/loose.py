@@ -9,6 +9,7 @@ from datetime import date
 from sqlmodel import Session, col, func, select
 
 from core.clock import local_date
+from core.collection.listed_piece import months_after
 from core.holdings.dossier import Dossier
 from core.materials.material import Material, MaterialState
 from rules.book import RuleBook
@@ -46,8 +47,8 @@ def loose_in(session: Session, rooms: Collection[int], book: RuleBook) -> list[L
             number,
             key or 0,
             pieces,
-            months_after(local_date(at), place),
-            months_after(local_date(at), bind),
+            _due(local_date(at), place),
+            _due(local_date(at), bind),
         )
         for number, key, pieces, at in rows
         if at is not None
@@ -65,9 +66,5 @@ def loose_of(session: Session, dossier_id: int) -> list[Material]:
     )
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day where it is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    first_of_next = date(day.year + years + month // 11, (month + 1) % 12 + 1, 1)
-    last = (first_of_next - date.resolution).day
-    return date(day.year + years, month + 1, min(day.day, last))
+def _due(day: date, months: int) -> date:
+    return months_after(day, months) or day
