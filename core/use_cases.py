@@ -48,6 +48,16 @@ from core.custody import (
     take_back,
     when_loan_ends_lapse_extension,
 )
+from core.gaps import (
+    count_gaps,
+    propose_explanation,
+    record_fact,
+    reopen_gap,
+    settle_explanation,
+    when_cadre_facts_change_recount,
+    when_material_changes_recount,
+    withdraw_fact,
+)
 from core.holdings import (
     import_roster,
     lift_hold,

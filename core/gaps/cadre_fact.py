@@ -39,6 +39,12 @@ class FactKind(StrEnum):
     RESIGNED = "resigned"  # 辞职、辞退、解聘、开除
     DIED = "died"  # 去世
     NOT_ASSESSED = "not_assessed"  # 当年未参加考核
+    RANK_STEP = "rank_step"  # 职级晋升、套改
+    HIRED = "hired"  # 招工、聘用、聘干
+    SECRETARY = "secretary"  # 任党组织书记
+    TALENT = "talent"  # 院士、人才工程
+    RESIDENCE = "residence"  # 国（境）外居留
+    PARTY_CHANGE = "party_change"  # 党籍变动
 
 
 class FactSource(StrEnum):

@@ -15,6 +15,7 @@ from sqlmodel import Field, SQLModel
 from core.constraints import holds, one_of
 from core.errors import ImpossibleStep
 from core.ids import opaque
+from core.materials.material import MaterialForm
 
 
 class GapState(StrEnum):
@@ -29,6 +30,7 @@ class GapStep(StrEnum):
     EXPLAIN = "explain"
     DROP = "drop"
     RENEW = "renew"
+    REOPEN = "reopen"
 
 
 GAP_TRANSITIONS: dict[tuple[GapState, GapStep], GapState] = {
@@ -38,6 +40,8 @@ GAP_TRANSITIONS: dict[tuple[GapState, GapStep], GapState] = {
     (GapState.DROPPED, GapStep.RENEW): GapState.OPEN,
     # The paper turned up after all.
     (GapState.EXPLAINED, GapStep.CLOSE): GapState.CLOSED,
+    # A person says so, because the paper that closed it was taken out (ADR 0021).
+    (GapState.CLOSED, GapStep.REOPEN): GapState.OPEN,
 }
 
 
@@ -66,6 +70,7 @@ class Gap(SQLModel, table=True):
         one_of("state", GapState),
         one_of("owner", Owner),
         one_of("seen_by", SeenBy),
+        one_of("best", MaterialForm),
         UniqueConstraint("dossier_id", "kind", "occasion"),
         holds("closed_by_paper", "state <> 'closed' OR material_id IS NOT NULL"),
         holds("explained_on_paper", "state <> 'explained' OR explanation <> ''"),
@@ -84,6 +89,8 @@ class Gap(SQLModel, table=True):
     occasion: str = Field(default="", max_length=60)
     owner: str = Field(max_length=8)
     seen_by: str = Field(max_length=8)
+    # The best form that may be asked for: of a year without a review, the unit's explanation.
+    best: str = Field(default=MaterialForm.ORIGINAL, max_length=12)
     due_on: date | None = None
     state: str = Field(default=GapState.OPEN, max_length=10)
     material_id: int | None = Field(default=None, foreign_key="material.id", index=True)

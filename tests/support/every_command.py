@@ -36,6 +36,7 @@ from core.requests import (
     withdraw_request,
 )
 from tests.support.every_command_of_campaigns import of_campaigns
+from tests.support.every_command_of_gaps import of_gaps
 from tests.support.every_command_of_inspection import of_inspection
 from tests.support.every_command_of_intake import of_intake
 from tests.support.every_command_of_keyfacts import of_keyfacts
@@ -55,6 +56,7 @@ def samples(t: Things) -> dict[str, Command]:
     of_people = {**of_members(t), **of_the_house(t), **of_outage(t)}
     books = {**_of_the_register(t), **of_loans(t), **of_searches(t), **of_modes(t)}
     collecting = {**of_campaigns(t), **of_keyfacts(t), **of_inspection(t), **of_intake(t)}
+    collecting |= of_gaps(t)
     return {**collecting, **_of_requests(t), **_of_custody(t), **_of_holds(t), **books, **of_people}
 
 
