@@ -29,6 +29,7 @@ from core.collection import (
     read_piece,
     read_submission,
     settle_doubt,
+    when_inspection_finished_tell_sender,
     when_submission_counted_in_tell_sender,
     withdraw_submission,
 )
@@ -145,6 +146,7 @@ from core.reminders import (
     when_due_day_moves_move_reminders,
     when_house_opened_know_workdays,
     when_loan_carried_over_remind,
+    when_submission_moves_remind,
     when_volume_handed_over_remind,
     when_year_is_known_count_again,
     when_year_is_known_set_slots_anew,

@@ -11,6 +11,8 @@ from core.ids import opaque
 
 KINDS = "remind_"
 OFFERS = ("在借档案", "提醒设置")
+OF_LISTS = ("办理进度", "提醒设置")
+LISTS = ("remind_hand_in", "remind_inspect")
 
 
 def reminder_buttons(
@@ -19,7 +21,9 @@ def reminder_buttons(
     """Buttons under a reminder; none under any other message."""
     if not kind.startswith(KINDS):
         return []
-    return [_word(session, label, member_id, now) for label in OFFERS]
+    return [
+        _word(session, label, member_id, now) for label in (OF_LISTS if kind in LISTS else OFFERS)
+    ]
 
 
 def _word(session: Session, label: str, member_id: int, now: datetime) -> dict[str, str]:

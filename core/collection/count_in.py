@@ -20,7 +20,7 @@ from core.reminders.workdays import after_working_days
 from core.requests.room_law import law_of
 from core.unit import OpenUnit
 
-INSPECT = "inspect"
+INSPECT = "inspect_within"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import col, select
@@ -9,7 +10,7 @@ from sqlmodel import col, select
 from core.clock import local_date
 from core.collection.errors import OrgansOwn
 from core.collection.listed_piece import ListedPiece, check_pieces, set_clock
-from core.collection.organs_own import is_organs_own
+from core.collection.organs_own import is_organs_own, kind_meant
 from core.collection.piece import Piece
 from core.collection.questions import pieces_of
 from core.collection.submission import Submission
@@ -32,10 +33,13 @@ def write_list(unit: OpenUnit, submission: Submission, pieces: tuple[ListedPiece
     """
     check_pieces(pieces, local_date(unit.now))
     book = law_of(unit, submission.room_id).book
+    pieces = tuple(replace(it, kind=it.kind or kind_meant(it.title, book)) for it in pieces)
     by_staff = unit.holds(STAFF, Place(room_id=submission.room_id))
     for nth, piece in enumerate(pieces, start=1):
         if not by_staff and is_organs_own(piece, book):
             raise OrgansOwn(nth=nth)
+        if piece.kind and piece.kind not in book.materials:
+            raise BadValue(field="kind", nth=nth)
     named = _dossiers(unit, submission, pieces, by_staff=by_staff)
     for old in pieces_of(unit.session, submission.id or 0):
         unit.session.delete(old)

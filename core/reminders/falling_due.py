@@ -14,6 +14,8 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from core.clock import SHANGHAI, local_date
+from core.collection.submission import SubmissionState
+from core.collection.submission_view import submissions_of
 from core.custody.custody import Custody, Kind
 from core.masked import Masked
 from core.members.deputy import Deputy
@@ -32,7 +34,7 @@ class Falling:
     """One thing with its day. A case has a number and a reference, a person a number and a mask."""
 
     day: date
-    kind: str  # loan | sign | kept | deputy | term
+    kind: str  # loan | sign | kept | hand_in | inspect | deputy | term
     number: str
     unit: str
     ref: str = ""
@@ -63,6 +65,7 @@ def falling_due(session: Session, viewer: Viewer, now: datetime, until: date) ->
         *_loans(session, viewer, until, known),
         *_signatures(session, viewer, until),
         *_kept(session, viewer, until, known),
+        *_submissions(session, viewer, until),
         *_deputies(session, viewer, now, until),
         *_terms(session, viewer, now, until),
     ]
@@ -138,6 +141,17 @@ def _cases(day: Any) -> Any:
         .where(day.is_not(None))
         .order_by(day)
     )
+
+
+def _submissions(session: Session, viewer: Viewer, until: date) -> Iterator[Falling]:
+    """The senders' month while it runs, and the room's own days of inspection."""
+    for it in submissions_of(session, viewer, ended=False):
+        counted = it.state == SubmissionState.COUNTED_IN
+        by = it.inspect_by if counted else it.due_on
+        if by is not None and by <= until:
+            kind = "inspect" if counted else "hand_in"
+            number = it.number or "移交清单草稿"
+            yield Falling(day=by, kind=kind, number=number, unit=it.sender, ref=it.ref)
 
 
 def _deputies(session: Session, viewer: Viewer, now: datetime, until: date) -> Iterator[Falling]:

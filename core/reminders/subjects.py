@@ -30,6 +30,8 @@ class Standing:
 
 
 LOAN = "loan"
+HAND_IN = "hand_in"  # 材料移交: the sender's month
+INSPECT = "inspect"  # 鉴别: the room's days
 KEPT = "kept"  # 备妥后保留到哪一天: no ladder yet
 
 Look = Callable[[Session, Collection[int]], dict[int, Standing]]

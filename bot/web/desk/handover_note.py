@@ -13,7 +13,7 @@ from bot.replies.words import word
 from bot.web.access import SIGNED, admits
 from bot.web.desk.rows import rows_of
 from bot.web.desk.shared import ROOM_STAFF, desk_shown, person_with
-from bot.web.desk.week import row_of
+from bot.web.desk.week import OF_KIND, row_of
 from bot.web.keys import DISPATCH
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
@@ -101,7 +101,7 @@ def _coming(it: Any, book: RuleBook) -> dict[str, str]:
     return {
         "at": moment(it.due_at),
         "number": it.standing.number,
-        "href": f"/desk/cases/{it.standing.about}",
+        "href": f"{OF_KIND.get(it.subject, '/desk/cases')}/{it.standing.about}",
         "what": rung.title if rung else "",
         "to": "、".join(word("post", post) for post in rung.to) if rung else "",
     }

@@ -18,6 +18,7 @@ from core.reminders.falling_due import Falling, FallingDue, falling_due
 
 WEEKS = (2, 4, 8, 12)
 USUAL = 4
+OF_KIND = {"hand_in": "/desk/submissions", "inspect": "/desk/submissions"}
 
 
 @admits(SIGNED)
@@ -65,7 +66,7 @@ def row_of(it: Falling, today: date) -> dict[str, Any]:
         "day": day(it.day),
         "kind": word("falling_due", it.kind) + volumes,
         "number": it.number,
-        "href": f"/desk/cases/{it.ref}" if it.ref else "",
+        "href": f"{OF_KIND.get(it.kind, '/desk/cases')}/{it.ref}" if it.ref else "",
         "unit": it.unit,
         "name": str(it.name) if it.name else "",
         "late": it.day < today,
