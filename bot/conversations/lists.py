@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.conversations.stage import stage_of
 from bot.conversations.talk import Talk
 from bot.replies.dates import day
+from bot.replies.words import word
+from core.collection.submission import SubmissionState
+from core.collection.submission_view import SubmissionRow, submissions_of
 from core.requests.case import Case
 from core.requests.case_told import case_told
 from core.requests.lists import out_now, under_way, waiting_for
@@ -21,11 +26,15 @@ def loans(talk: Talk) -> None:
 
 
 def progress(talk: Talk) -> None:
-    _show(talk, "progress", "办理进度", under_way(talk.session, talk.viewer))
+    """Cases under way, then lists of material: number, step, count and day."""
+    lists = submissions_of(talk.session, talk.viewer, ended=False)
+    _show(talk, "progress", "办理进度", under_way(talk.session, talk.viewer), lists)
 
 
-def _show(talk: Talk, what: str, title: str, refs: list[str]) -> None:
-    if not refs:
+def _show(
+    talk: Talk, what: str, title: str, refs: list[str], lists: Sequence[SubmissionRow] = ()
+) -> None:
+    if not refs and not lists:
         return talk.say("say_list_empty", talk.words("申请查档", "菜单"), what=what)
     cases = [case_told(talk.session, ref, talk.viewer) for ref in refs[:SHOWN]]
     buttons = [
@@ -35,12 +44,21 @@ def _show(talk: Talk, what: str, title: str, refs: list[str]) -> None:
         "say_list",
         [*buttons, *talk.words("菜单")],
         title=title,
-        count=len(refs),
+        count=len(refs) + len(lists),
         cases=[
             {"number": case.number, "stage": stage_of(case), "due": _due(talk, case)}
             for case in cases
-        ],
+        ]
+        + [_list_told(it) for it in lists[: SHOWN - len(cases)]],
     )
+
+
+def _list_told(it: SubmissionRow) -> dict[str, str]:
+    counted = it.state == SubmissionState.COUNTED_IN
+    by = it.inspect_by if counted else it.due_on
+    due = f"{'鉴别' if counted else '移交'}时限 {day(by)}" if by else ""
+    stage = f"材料 {it.pieces} 份　{word('submission', it.state)}"
+    return {"number": it.number or "清单草稿", "stage": stage, "due": due}
 
 
 def _due(talk: Talk, case: Case) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 
 _HOUR = re.compile(r"(?:每天|早上|上午|下午|晚上)*\s*(\d{1,2})\s*(?:点|时|:00)?(?:整)?")
@@ -37,19 +38,22 @@ def hours_in(text: str) -> tuple[int, int] | None:
 
 def day_in(text: str, today: date) -> date | None:
     """A day; without a year the next one of that name. None for no day, or one that is past."""
+    return next((day for day in _days(text, (today.year, today.year + 1)) if day >= today), None)
+
+
+def past_day_in(text: str, today: date) -> date | None:
+    """A day; without a year the last one of that name. None for no day, or one to come."""
+    return next((day for day in _days(text, (today.year, today.year - 1)) if day <= today), None)
+
+
+def _days(text: str, years: tuple[int, int]) -> Iterator[date]:
     found = _DAY.fullmatch(_plain(text))
-    if found is None:
-        return None
-    month, number = int(found[2]), int(found[3])
-    years = [int(found[1])] if found[1] else [today.year, today.year + 1]
-    for year in years:
+    for year in [int(found[1])] if found and found[1] else years if found else ():
+        assert found is not None
         try:
-            day = date(year, month, number)
+            yield date(year, int(found[2]), int(found[3]))
         except ValueError:
             continue
-        if day >= today:
-            return day
-    return None
 
 
 def _plain(text: str) -> str:

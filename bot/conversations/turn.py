@@ -17,6 +17,7 @@ from bot.conversations import (
     case_presses,
     files_sent,
     lists,
+    report_material,
     set_reminders,
     turn_away,
 )
@@ -40,6 +41,13 @@ CONTINUES: dict[str, Callable[[Talk, str], None]] = {
     ask_extension.NAME: ask_extension.answer,
     appoint_deputy.NAME: appoint_deputy.answer,
     set_reminders.NAME: set_reminders.answer,
+    report_material.NAME: report_material.answer,
+}
+
+# Which of them can go one question back; the others are given up.
+BACK: dict[str, Callable[[Talk], None]] = {
+    apply_to_read.NAME: apply_to_read.back,
+    report_material.NAME: report_material.back,
 }
 
 
@@ -140,13 +148,8 @@ def _back(talk: Talk) -> None:
     dialog = talk.dialog
     if dialog is None:
         return _menu(talk)
-    if dialog.conversation == apply_to_read.NAME:
-        return apply_to_read.back(talk)
-    return _cancel(talk)
-
-
-def _submit_material(talk: Talk) -> None:
-    talk.say("say_submit_material", talk.words("菜单"))
+    back = BACK.get(dialog.conversation)
+    return back(talk) if back is not None else _cancel(talk)
 
 
 COMMANDS: dict[str, Callable[[Talk], None]] = {
@@ -167,7 +170,7 @@ COMMANDS: dict[str, Callable[[Talk], None]] = {
     "制度查询": ask_rules.begin,
     "委托审批": appoint_deputy.begin,
     "委托他人": appoint_deputy.begin,
-    "报送材料": _submit_material,
+    "报送材料": report_material.begin,
     "提醒设置": set_reminders.begin,
     "settings": set_reminders.begin,
     "恢复提醒": set_reminders.resume,

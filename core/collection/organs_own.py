@@ -9,7 +9,7 @@ from __future__ import annotations
 from core.collection.listed_piece import ListedPiece
 from rules.book import RuleBook
 
-ORGANS_CLASSES = frozenset({"5", "8"})
+ORGANS_CLASS = "8"
 WORDS = "organs_material"
 
 
@@ -23,6 +23,6 @@ def kind_meant(title: str, book: RuleBook) -> str:
 def is_organs_own(piece: ListedPiece, book: RuleBook) -> bool:
     """By its kind, else by the words of the book's list in its title."""
     kind = book.materials.get(piece.kind)
-    if kind is not None and (kind.seen_by == "organ" or kind.class_code in ORGANS_CLASSES):
+    if kind is not None and (kind.seen_by == "organ" or kind.class_code == ORGANS_CLASS):
         return True
     return any(it in piece.title for it in book.lists[WORDS].items.values())

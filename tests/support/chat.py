@@ -37,11 +37,11 @@ class Shown:
 class Chat:
     """The embedded chat over a house."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, *, first_key: int = 1) -> None:
         self.house = house
         self.hub = Hub()
         self.sender = Sender(house.dispatch, {NAME: WebChat(house.dispatch, self.hub)})
-        self._keys = itertools.count(1)
+        self._keys = itertools.count(first_key)
 
     async def say(self, who: int, text: str) -> Shown:
         """Say something; gives the last thing shown in answer."""
