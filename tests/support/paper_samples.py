@@ -19,6 +19,15 @@ CODE = "VK7M4QX29TBH"
 DAY = "2026年11月25日"
 WHEN = "11月25日（周三）17:00"
 ROOM = {"name": "青川市委组织部干部人事档案室", "telephone": "0000-5550101"}
+SEARCHED = "A 区 24 列相邻三格、阅档室还卷台、整理间待上架小车和打印机旁的周转箱，逐格逐盒翻看"
+SAID = "没有找到；邻格两盒次序有误，已调回，盒内各卷与目录相符"
+FINDING = (
+    "据一九九八年七月《高等学校毕业生转正定级审批表》和同年八月《干部履历表》记载，一九九八年七月参加工作；"
+    "一九九八年七月至二〇〇三年五月在青川市农业局工作，历任办事员、科员、副主任科员；二〇〇三年五月至二〇一一年十月"
+    "在青川市水利水土保持局工作，任办公室主任；二〇一一年十月至今任现职。档案中未见其他与参加工作时间不一致的记载，"
+    "二〇一六年干部人事档案专项审核认定的参加工作时间与上述记载一致。"
+)
+SOURCE = "九、工资任免类：转正定级审批表（一九九八年七月）、工资变动审批表（二〇〇六年七月）；一、履历类：干部履历表"
 SHORT = [{"name": "王小明", "unit_post": "市财政局副局长", "authority": "市管"}]
 VOLUME = {
     "number": "DW-20260412",
@@ -104,7 +113,7 @@ def _forms_and_slips() -> dict[str, dict[str, Any]]:
         "left": WHEN,
         "due": "12月4日（周五）",
         "printed_at": WHEN,
-        "volumes": [VOLUME] * 2,
+        "volumes": [VOLUME] * 40,
     }
     halves = ("来人联", "存根")
     invitation = {
@@ -154,8 +163,8 @@ def _letters() -> dict[str, dict[str, Any]]:
         "due": "11月23日（周一）",
         "days_over": 14,
         "readers": [NAME, NAME],
-        "volumes": [VOLUME] * 4,
-        "subjects": [NAME],
+        "volumes": [VOLUME] * 40,
+        "subjects": [NAME] * 40,
         "purpose": "录用等",
         "document": "拟提拔任职人选考察",
     }
@@ -172,7 +181,7 @@ def _letters() -> dict[str, dict[str, Any]]:
         "noticed": WHEN,
         "missed": WHEN,
         "confirmed": WHEN,
-        "looks": [{"when": WHEN, "place": "A 区 24 列相邻三格", "result": "没有找到"}] * 2,
+        "looks": [{"when": WHEN, "place": SEARCHED, "result": SAID}] * 12,
         "date": DAY,
     }
     certificate = {
@@ -184,8 +193,8 @@ def _letters() -> dict[str, dict[str, Any]]:
         "post": POST,
         "dossier": "DW-20260412",
         "matter": "参加工作时间",
-        "finding": "一九九八年七月参加工作",
-        "source": "九、工资任免类，转正定级审批表",
+        "finding": FINDING,
+        "source": SOURCE,
         "purpose": "社会保险",
         "date": DAY,
         "looked_up_by": NAME,
@@ -206,8 +215,8 @@ def _sheets() -> dict[str, dict[str, Any]]:
     shared = {
         "case": NUMBER,
         "unit": UNIT,
-        "subjects": [NAME],
-        "dossiers": ["DW-20260412"],
+        "subjects": [NAME] * 40,
+        "dossiers": ["DW-20260412"] * 40,
         "printed_at": WHEN,
     }
     numbered = {
@@ -225,10 +234,10 @@ def _sheets() -> dict[str, dict[str, Any]]:
         "unit": UNIT,
         "mode": "借阅",
         "readers": [NAME, NAME],
-        "subjects": [NAME],
+        "subjects": [NAME] * 40,
         "lent_on": "11月12日（周四）",
         "printed": WHEN,
-        "volumes": [VOLUME] * 6,
+        "volumes": [VOLUME] * 40,
     }
     excerpt = {"classes": "三、考核", "stamp": "经核对与原件一致"}
     return {
@@ -237,7 +246,7 @@ def _sheets() -> dict[str, dict[str, Any]]:
             **shared,
             **excerpt,
             "named": "干部任免审批表、公务员登记表",
-            "sheets": [numbered] * 3,
+            "sheets": [numbered] * 30,
         },
         "return_check": {"sheet": check},
     }
