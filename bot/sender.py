@@ -88,8 +88,10 @@ class Sender:
         await self.dispatch.work(mark)
 
     async def _rest(self) -> None:
+        # Not `wait_for`: in Python 3.11 it may swallow the cancellation that is to end us.
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), LOOK_EVERY)
+            async with asyncio.timeout(LOOK_EVERY):
+                await self._woken.wait()
         self._woken.clear()
 
 

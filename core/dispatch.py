@@ -21,6 +21,7 @@ from core.writer import Writer, open_writer
 from rules.judge import Judge
 
 T = TypeVar("T")
+Beside = Callable[[Session, Outcome], None]
 READERS = 4
 
 
@@ -42,15 +43,20 @@ class Dispatch:
         # Called with every outcome, for whoever counts them.
         self.heard: Callable[[Outcome], None] = lambda outcome: None
 
-    async def __call__(self, principal: Principal, command: Command, key: str) -> Outcome:
+    async def __call__(
+        self, principal: Principal, command: Command, key: str, beside: Beside | None = None
+    ) -> Outcome:
         """Carry out a command once per (principal, key); the answer comes after the commit.
 
-        Raises whatever is a bug; refusals and impossible steps are outcomes.
+        `beside` works in the same commit once the outcome is known: a mark of whoever brought it,
+        no business state. Raises whatever is a bug; refusals and impossible steps are outcomes.
         """
         envelope = Envelope(principal, command, key)
 
         def job(session: Session) -> tuple[tuple[Outcome, bool], Journal]:
             performed = perform(session, envelope, self.clock, self.law)
+            if beside is not None:
+                beside(session, performed.outcome)
             left = bool(performed.journal.messages)
             return (performed.outcome, left), performed.journal
 

@@ -80,27 +80,6 @@ def _may_copy(message: dict[str, Any], channel: str) -> bool:
     return message["kind"] != "say" or orjson.loads(message["args"]).get("on") == channel
 
 
-def reach_of(session: Session, channel: str, member_id: int) -> Reach | None:
-    """Where this member is reached now."""
-    return session.exec(
-        select(Reach).where(
-            Reach.channel == channel, Reach.member_id == member_id, col(Reach.revoked_at).is_(None)
-        )
-    ).first()
-
-
-def reach_at(session: Session, channel: str, address: str, person: str) -> Reach | None:
-    """Whose address this is; only for the person who bound it."""
-    return session.exec(
-        select(Reach).where(
-            Reach.channel == channel,
-            Reach.address == address,
-            Reach.person == person,
-            col(Reach.revoked_at).is_(None),
-        )
-    ).first()
-
-
 def note_unreachable(session: Session, channel: str, address: str, since: datetime | None) -> None:
     """Nobody is reached there from now on; `None` when they came back."""
     _change(session, channel, address, unreachable_since=since)

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import func, or_, select, text, update
-from sqlmodel import Session, col
+from sqlalchemy import bindparam, func, or_, select, text, update
+from sqlmodel import Session, SQLModel, col
 
 from core.outbox.message import Message, MessageState
+from core.prepared import Prepared
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 10
@@ -43,6 +44,14 @@ class Leased:
 # Written out as the index of what is due has it: bound as values, SQLite would read every message
 # that was ever sent.
 _UNSENT = text("outbox.state IN ('waiting', 'sending')")
+
+
+_outbox = SQLModel.metadata.tables[Message.__tablename__]
+_SENT = Prepared(
+    update(_outbox)
+    .where(_outbox.c.id == bindparam("message_id"))
+    .values(state=MessageState.SENT, sent_at=bindparam("now"), lease_until=None)
+)
 
 
 def lease(session: Session, now: datetime, most: int, channels: Sequence[str]) -> list[Leased]:
@@ -114,11 +123,8 @@ def _leased(row: Any) -> Leased:
 
 
 def mark_sent(session: Session, ids: Iterable[int], now: datetime) -> None:
-    session.execute(
-        update(Message)
-        .where(col(Message.id).in_(list(ids)))
-        .values(state=MessageState.SENT, sent_at=now, lease_until=None)
-    )
+    for message_id in ids:
+        _SENT(session, message_id=message_id, now=now)
 
 
 def mark_failed(session: Session, message: Leased, error: DeliveryFailed, now: datetime) -> None:

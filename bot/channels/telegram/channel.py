@@ -30,11 +30,13 @@ BEGIN_AGAIN_S = 1.0
 class Telegram:
     """`run` until cancelled: polls or listens, works through the inbox, sends."""
 
-    def __init__(self, settings: Settings, dispatch: Dispatch) -> None:
+    def __init__(
+        self, settings: Settings, dispatch: Dispatch, limiter: Limiter | None = None
+    ) -> None:
         self.settings, self.dispatch = settings, dispatch
         self.webhook_every, self.webhook_again = SET_EVERY_S, SET_AGAIN_S
         self.bot, self.bot_id = bot_of(settings), bot_id_of(settings)
-        limiter = Limiter()
+        limiter = limiter or Limiter()
         self.work = Work(dispatch, Handle(dispatch, self.bot, limiter, settings.public_url))
         self.send = Send(dispatch, Deliver(dispatch, self.bot, limiter, settings.public_url))
         self.poll = Poll(dispatch, self.bot, self.bot_id, self.work.arrived)

@@ -16,21 +16,17 @@ from bot.channels.telegram import client
 from bot.channels.telegram.client import OurBot, OutcomeUnknown, failure_of
 from bot.channels.telegram.draw import Drawn, drawn
 from bot.channels.telegram.limiter import Limiter
-from bot.channels.telegram.rows import (
-    NAME,
-    SendState,
-    TelegramCard,
-    TelegramSend,
-)
+from bot.channels.telegram.rows import NAME, TelegramCard
+from bot.channels.telegram.sent import begin_send, keep_card, not_sent, note_sent
 from bot.conversations.case_reply import case_card
 from bot.conversations.reminder_reply import reminder_buttons
 from bot.replies.render import render
 from core.dispatch import Dispatch
 from core.members.disclosure_decision import level_in_force
-from core.outbox.reach import note_unreachable, reach_of
-from core.outbox.sending import DeliveryFailed, Leased
+from core.outbox.bound import where_is
+from core.outbox.reach import note_unreachable
+from core.outbox.sending import DeliveryFailed, Leased, mark_sent
 
-MOST_UNKNOWN = 2
 LONGEST_REST_S = 10.0
 
 
@@ -39,24 +35,25 @@ class Deliver:
         self.dispatch, self.bot, self.limiter = dispatch, bot, limiter
         self.public_url = public_url
 
-    async def __call__(self, message: Leased) -> None:
-        """Send it or edit with it. Raises DeliveryFailed; a message nobody can get is dropped."""
-        reach = await self.dispatch.ask(lambda s: reach_of(s, NAME, message.member_id))
+    async def __call__(self, message: Leased) -> bool:
+        """Send it or edit with it; whether it is marked as sent already, in the commit of its place.
+
+        Raises DeliveryFailed; a message nobody can get is dropped.
+        """
+        reach = await self.dispatch.glance(lambda s: where_is(s, NAME, message.member_id))
         if reach is None or reach.unreachable_since is not None:
-            return
+            return False
         chat_id = int(reach.address)
         try:
             if message.kind == "case_card":
-                await self._card(message, chat_id)
-            else:
-                drawing = await self._reply(message)
-                await self._send_once(message, chat_id, drawing)
+                return await self._card(message, chat_id)
+            return await self._send_once(message, chat_id, await self._reply(message))
         except DeliveryFailed as failure:
             if failure.retry_after:
                 self.limiter.hold_off(chat_id, failure.retry_after)
             if str(failure) == "unreachable":
                 await self._note_unreachable(chat_id)
-                return
+                return False
             raise
 
     # -- replies -------------------------------------------------------------------------------
@@ -100,6 +97,7 @@ class Deliver:
 
         def note(session: Session) -> None:
             note_sent(session, message.id, sent.message_id)
+            mark_sent(session, [message.id], self.dispatch.clock.now())
             if version is not None:
                 keep_card(session, chat_id, message.about, sent.message_id, version, what)
 
@@ -115,7 +113,7 @@ class Deliver:
 
     # -- cards ---------------------------------------------------------------------------------
 
-    async def _card(self, message: Leased, chat_id: int) -> None:
+    async def _card(self, message: Leased, chat_id: int) -> bool:
         """The card as it is now: edited in place, or sent where there is none to edit."""
         book, now = self.dispatch.law.book, self.dispatch.clock.now()
         level = await self.dispatch.ask(lambda s: level_in_force(s, book, NAME, now))
@@ -123,25 +121,25 @@ class Deliver:
             lambda s: case_card(s, message.about, message.member_id, level, now)
         )
         if body is None:
-            return
+            return False
         what = drawn(body["lines"], body["buttons"], self.public_url, body["case"])
         kept = await self.dispatch.ask(lambda s: s.get(TelegramCard, (chat_id, message.about)))
         version = int(body["version"])
         again = bool(message.args.get("again"))
         if kept is not None and not again:
             if kept.version > version or (kept.version, kept.digest) == (version, what.digest):
-                return
+                return False
             if await self._edited(chat_id, kept.message_id, what):
                 about, at = message.about, kept.message_id
-                return await self.dispatch.work(
-                    lambda s: keep_card(s, chat_id, about, at, version, what)
-                )
+                await self.dispatch.work(lambda s: keep_card(s, chat_id, about, at, version, what))
+                return False
         sent = await self._send_once(message, chat_id, what, version)
         if sent and kept is not None:
             # One living copy per chat: the one above only says where it went.
             moved = drawn(render("say_card_moved"), [], self.public_url)
             with suppress(DeliveryFailed):
                 await self._edited(chat_id, kept.message_id, moved)
+        return sent
 
     async def _edited(self, chat_id: int, message_id: int, what: Drawn) -> bool:
         """Whether the card stands there now; False where it has to be sent anew."""
@@ -164,43 +162,3 @@ class Deliver:
     async def _note_unreachable(self, chat_id: int) -> None:
         now = self.dispatch.clock.now()
         await self.dispatch.work(lambda s: note_unreachable(s, NAME, str(chat_id), now))
-
-
-def keep_card(
-    session: Session, chat_id: int, about: str, message_id: int, version: int, what: Drawn
-) -> None:
-    row = TelegramCard(
-        chat_id=chat_id,
-        about=about,
-        message_id=message_id,
-        version=version,
-        digest=what.digest,
-    )
-    session.merge(row)
-
-
-def begin_send(session: Session, outbox_id: int) -> bool:
-    """Note that it is about to leave; False for one that arrived or may have arrived twice."""
-    row = session.get(TelegramSend, outbox_id)
-    if row is None:
-        session.add(TelegramSend(outbox_id=outbox_id, unknown=1))
-        return True
-    if row.state != SendState.TRYING:
-        return False
-    if row.unknown >= MOST_UNKNOWN:
-        row.state = SendState.UNKNOWN
-        return False
-    row.unknown += 1
-    return True
-
-
-def not_sent(session: Session, outbox_id: int) -> None:
-    """The last try certainly failed: it does not count."""
-    row = session.get(TelegramSend, outbox_id)
-    if row is not None:
-        row.unknown -= 1
-
-
-def note_sent(session: Session, outbox_id: int, message_id: int) -> None:
-    row = session.get_one(TelegramSend, outbox_id)
-    row.state, row.message_id = SendState.SENT, message_id

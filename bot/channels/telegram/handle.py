@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from sqlmodel import Session
 from telegram.error import TelegramError
 
 from bot.channels.telegram.arrived import Arrived
 from bot.channels.telegram.client import OurBot, OutcomeUnknown, failure_of
 from bot.channels.telegram.draw import Drawn, drawn
 from bot.channels.telegram.files import Files
-from bot.channels.telegram.inbox import Held
+from bot.channels.telegram.inbox import Held, finish
 from bot.channels.telegram.limiter import Limiter
 from bot.channels.telegram.links import bind_link, code_link, press_link
 from bot.channels.telegram.rows import NAME
@@ -24,9 +25,16 @@ from core.dispatch import Dispatch
 from core.inbox.inbound import Inbound
 from core.members.bind_reach import BindReach
 from core.members.look_at_invitation import look_at_invitation
-from core.outbox.reach import note_moved, note_unreachable, reach_at
+from core.outbox.bound import bound_at
+from core.outbox.reach import note_moved, note_unreachable
 from core.outbox.sending import DeliveryFailed
+from core.outcome import Outcome
 from core.principal import Principal
+
+
+def _is_all(outcome: Outcome) -> bool:
+    """Whether the outbox says everything: then the update is done in the commit of its answer."""
+    return outcome.done and not outcome.data.get("ephemeral")
 
 
 class Handle:
@@ -35,41 +43,56 @@ class Handle:
         self.public_url = public_url.rstrip("/")
         self.files = Files(dispatch, bot)
 
-    async def __call__(self, held: Held) -> None:
-        """Answer one update. What was answered before a crash is not answered again."""
+    async def __call__(self, held: Held) -> bool:
+        """Answer one update; whether that commit also marked it as done.
+
+        What was answered before a crash is not answered again.
+        """
         what = held.what
         if what.kind == "press":
             await self._answer_at_once(what)
         if what.kind == "moved":
-            return await self.dispatch.work(
+            await self.dispatch.work(
                 lambda s: note_moved(s, NAME, str(what.chat_id), str(what.moved_to))
             )
+            return False
         if not what.is_private or what.kind == "other":
-            return
+            return False
         if what.kind == "start":
-            return await self._begin_binding(held)
+            await self._begin_binding(held)
+            return False
         here, person = str(what.chat_id), str(what.user_id)
-        reach = await self.dispatch.ask(lambda s: reach_at(s, NAME, here, person))
-        if reach is None:
-            return await self._say(held, render("say_unbound"))
-        if reach.unreachable_since is not None:
+        bound = await self.dispatch.glance(lambda s: bound_at(s, NAME, here, person))
+        if bound is None:
+            await self._say(held, render("say_unbound"))
+            return False
+        if bound.unreachable_since is not None:
             await self.dispatch.work(lambda s: note_unreachable(s, NAME, here, None))
-        await self._converse(held, reach.member_id)
+        return await self._converse(held, bound.member_id)
 
-    async def _converse(self, held: Held, member_id: int) -> None:
-        what = held.what
+    async def _converse(self, held: Held, member_id: int) -> bool:
         principal = Principal.member(member_id, NAME)
-        inbound = await self._inbound(what, member_id)
-        outcome = await self.dispatch(principal, inbound, held.key)
+        inbound = await self._inbound(held.what, member_id)
+
+        def mark(session: Session, outcome: Outcome) -> None:
+            if _is_all(outcome):
+                finish(session, held)
+
+        outcome = await self.dispatch(principal, inbound, held.key, mark)
+        if not _is_all(outcome):
+            await self._follow(held, principal, outcome)
+        return _is_all(outcome)
+
+    async def _follow(self, held: Held, principal: Principal, outcome: Outcome) -> None:
+        """What is shown besides and no outbox may keep."""
         if outcome.code == "second_check_needed":
-            return await self._offer_check(held, member_id)
+            assert principal.member_id is not None
+            return await self._offer_check(held, principal.member_id)
         if not outcome.done:
             number, message = error_words(outcome.code)
             return await self._say(held, render("say_error", number=number, message=message))
-        fleeting = outcome.data.get("ephemeral")
-        if fleeting:
-            # Also where the turn was taken before a crash: a fresh code, the one before is void.
-            await self._show_code(held, principal, fleeting["request"])
+        # Also where the turn was taken before a crash: a fresh code, the one before is void.
+        return await self._show_code(held, principal, outcome.data["ephemeral"]["request"])
 
     async def _inbound(self, what: Arrived, member_id: int) -> Inbound:
         if what.is_edit and what.kind != "dropped":

@@ -7,18 +7,36 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select, text, update
+from sqlalchemy import bindparam, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col
+from sqlmodel import Session, SQLModel, col
 
 from bot.channels.telegram.arrived import Arrived
 from bot.channels.telegram.rows import TelegramUpdate, UpdateState
+from core.prepared import Prepared
 
 LEASE = timedelta(seconds=60)
 MOST_TRIES = 5  # of what is a fault of ours
 MOST_SENDS = 20  # while the service cannot be reached: a quarter of an hour
 # Counted from the arrival of a part: the others of its album come within it, or join later.
 ALBUM_WAIT = timedelta(seconds=2)
+_updates = SQLModel.metadata.tables[TelegramUpdate.__tablename__]
+_FINISH = Prepared(
+    update(_updates)
+    .where(_updates.c.id == bindparam("id"))
+    .values(state=UpdateState.DONE, lease_until=None, body="{}")
+)
+_TOLD = ("digest", "chat_id", "body", "received_at", "album", "not_before")
+
+
+def _keep(build: Any) -> Prepared:
+    given = {name: bindparam(name, type_=_updates.c[name].type) for name in _TOLD}
+    fixed = {"state": UpdateState.WAITING, "tries": 0, "problem": ""}
+    statement = build(_updates).values(bot_id=bindparam("kept_by"), **given, **fixed)
+    return Prepared(statement.on_conflict_do_nothing(index_elements=["bot_id", "digest"]))
+
+
+_KEEP = {"sqlite": _keep(sqlite.insert), "postgresql": _keep(postgresql.insert)}
 _OPEN = text("telegram_update.state IN ('waiting', 'held')")
 
 
@@ -36,26 +54,18 @@ def keep(
     session: Session, bot_id: int, found: Iterable[tuple[str, Arrived]], now: datetime
 ) -> None:
     """Keep updates by their digest; one that is there already is not kept twice."""
-    rows = [
-        {
-            "bot_id": bot_id,
-            "digest": digest,
-            "chat_id": what.chat_id,
-            "body": what.to_json(),
-            "state": UpdateState.WAITING,
-            "tries": 0,
-            "received_at": now,
-            "problem": "",
-            "album": what.album,
-            "not_before": now + ALBUM_WAIT if what.album else None,
-        }
-        for digest, what in found
-    ]
-    if not rows:
-        return
-    build: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = build(TelegramUpdate).on_conflict_do_nothing(index_elements=["bot_id", "digest"])
-    session.execute(statement, rows)
+    keep_one = _KEEP[session.get_bind().dialect.name]
+    for digest, what in found:
+        keep_one(
+            session,
+            kept_by=bot_id,
+            digest=digest,
+            chat_id=what.chat_id,
+            body=what.to_json(),
+            received_at=now,
+            album=what.album,
+            not_before=now + ALBUM_WAIT if what.album else None,
+        )
 
 
 def claim(session: Session, now: datetime, most: int) -> list[Held]:
@@ -111,7 +121,7 @@ def parts_of(session: Session, what: Arrived) -> list[Arrived]:
 
 def finish(session: Session, held: Held) -> None:
     """Done: what it said is not kept any longer."""
-    _set(session, [held.id], state=UpdateState.DONE, lease_until=None, body="{}")
+    _FINISH(session, id=held.id)
 
 
 def put_back(session: Session, held: Held, problem: str, until: datetime) -> bool:

@@ -57,7 +57,8 @@ class Send:
     async def _one(self, message: Leased) -> None:
         failed: DeliveryFailed | None = None
         try:
-            await self.deliver(message)
+            if await self.deliver(message):
+                return
         except DeliveryFailed as failure:
             failed = failure
         except Exception as bug:
@@ -73,6 +74,8 @@ class Send:
             mark_failed(session, message, failed, now)
 
     async def _rest(self) -> None:
+        # Not `wait_for`: in Python 3.11 it may swallow the cancellation that is to end us.
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.woken.wait(), LOOK_EVERY_S)
+            async with asyncio.timeout(LOOK_EVERY_S):
+                await self.woken.wait()
         self.woken.clear()

@@ -13,7 +13,7 @@ from bot.problems import remember
 from core.dispatch import Dispatch
 from core.outbox.sending import DeliveryFailed
 
-AT_ONCE = 32
+AT_ONCE = 64  # as many as one COMMIT takes
 LOOK_EVERY_S = 1.0  # an album waits for its parts, and nobody calls when it has waited
 GRACE_S = 5.0
 LONGEST_PAUSE_S = 60.0
@@ -52,12 +52,13 @@ class Work:
 
     async def _one(self, held: Held) -> None:
         try:
-            await self.handle(held)
+            done = await self.handle(held)
         except DeliveryFailed as failure:
             return await self._again(held, "", failure.retry_after)
         except Exception as bug:
             return await self._again(held, remember(bug, "telegram"))
-        await self.dispatch.work(lambda session: finish(session, held))
+        if not done:
+            await self.dispatch.work(lambda session: finish(session, held))
 
     async def _again(self, held: Held, number: str, wait: float = 0.0) -> None:
         """After a pause that grows; at last it is left for the administrator, and the person told."""
@@ -69,8 +70,10 @@ class Work:
                 await self.handle.tell_fault(held, number)
 
     async def _rest(self) -> None:
+        # Not `wait_for`: in Python 3.11 it may swallow the cancellation that is to end us.
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.arrived.wait(), LOOK_EVERY_S)
+            async with asyncio.timeout(LOOK_EVERY_S):
+                await self.arrived.wait()
         self.arrived.clear()
 
 

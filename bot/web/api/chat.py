@@ -127,7 +127,8 @@ async def _follow(
         if found:
             continue
         try:
-            await asyncio.wait_for(watcher.bell.wait(), LOOK_EVERY)
+            async with asyncio.timeout(LOOK_EVERY):
+                await watcher.bell.wait()
         except TimeoutError:
             quiet += LOOK_EVERY
             if quiet >= HEARTBEAT:

@@ -11,6 +11,7 @@ import pytest_asyncio
 
 import bot.schema  # noqa: F401 — the channels' own tables
 from bot.channels.telegram.channel import Telegram
+from bot.channels.telegram.limiter import OVERALL_S, PER_CHAT_S, Limiter
 from bot.conversations import turn  # noqa: F401 — declares the conversation
 from bot.settings import Settings
 from tests.support.bot_api import TOKEN, BotApi, a_bot_api
@@ -43,11 +44,17 @@ def settings(tmp_path: Path, served_api: tuple[BotApi, str]) -> Settings:
     )
 
 
+@pytest.fixture
+def limiter() -> Limiter:
+    """Thirty times as quick as it is shipped, in the same proportions: nobody waits for seconds."""
+    return Limiter(PER_CHAT_S / 30, OVERALL_S / 30)
+
+
 @pytest_asyncio.fixture
 async def world(
-    house: House, settings: Settings, served_api: tuple[BotApi, str]
+    house: House, settings: Settings, served_api: tuple[BotApi, str], limiter: Limiter
 ) -> AsyncIterator[TelegramWorld]:
-    telegram = Telegram(settings, house.dispatch)
+    telegram = Telegram(settings, house.dispatch, limiter)
     house.dispatch.wake_sender = telegram.send.woken.set
     running = asyncio.create_task(telegram.run())
     world = TelegramWorld(Lending(house), served_api[0], telegram, running)
