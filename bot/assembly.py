@@ -26,7 +26,7 @@ from core.dispatch import Dispatch
 from core.files.blob_store import BlobStore
 from core.files.intake import Intake
 from core.files.limits import Limits
-from core.files.stored_file import StoredFile
+from core.files.stored_file import FileState, StoredFile
 from core.files.vault import Vault
 from rules.judge import Alarm, Judge
 from rules.room_books import load_books
@@ -115,4 +115,5 @@ async def sweep_files(house: House) -> None:
 
 
 def _blob_names(session: Session) -> set[str]:
-    return set(session.exec(select(StoredFile.sha256_name)).all())
+    kept = select(StoredFile.sha256_name).where(StoredFile.state == FileState.KEPT)
+    return set(session.exec(kept).all())

@@ -16,12 +16,14 @@ from core.campaigns import (
 )
 from core.certificates import check_certificate, draft_certificate, hand_certificate, look_up
 from core.collection import (
+    add_picture,
     change_submission,
     check_piece,
     count_in,
     decide_piece,
     draft_submission,
     enter_paper_list,
+    erase_pictures,
     finish_inspection,
     pick_up_returned,
     print_list,
@@ -31,6 +33,7 @@ from core.collection import (
     settle_doubt,
     when_inspection_finished_tell_sender,
     when_submission_counted_in_tell_sender,
+    when_submission_is_decided_erase_pictures,
     withdraw_submission,
 )
 from core.custody import (

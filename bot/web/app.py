@@ -25,6 +25,7 @@ from bot.web.telegram_webhook import post_telegram
 from bot.web.throttle import Throttle
 from core.dispatch import Dispatch
 from core.files.intake import Intake
+from core.files.partial import PartialUploads
 
 MOST_BYTES = 1024 * 1024
 
@@ -71,6 +72,7 @@ def build_app(
     app[keys.IS_DEMO] = is_demo
     if intake is not None:
         app[keys.INTAKE] = intake
+        app[keys.UPLOADS] = PartialUploads(intake.quarantine)
     app.add_routes(ROUTES)
     app.on_response_prepare.append(guard_answer)
     app.on_shutdown.append(_close_streams)
@@ -84,3 +86,5 @@ async def _close_streams(app: web.Application) -> None:
 
 async def _end_imports(app: web.Application) -> None:
     await app[keys.IMPORTS].close()
+    if keys.UPLOADS in app:
+        app[keys.UPLOADS].close()

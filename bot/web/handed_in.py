@@ -71,6 +71,27 @@ async def handed_in(request: web.Request, name: str) -> HandedIn:
         raise BadBody("bad_request") from None
 
 
+async def handed_in_all(request: web.Request, name: str, most: int) -> AsyncIterator[HandedIn]:
+    """As `handed_in`, file after file; each must be read before the next. Raises BadBody."""
+    if request.content_type != "multipart/form-data":
+        raise BadBody("unsupported")
+    fields: dict[str, str] = {}
+    seen = 0
+    try:
+        async for part in await request.multipart():
+            if not isinstance(part, BodyPartReader) or part.name is None:
+                raise BadBody("bad_request")
+            if part.name == name and part.filename:
+                seen += 1
+                if seen > most:
+                    raise BadBody("too_large")
+                yield HandedIn(fields, part)
+            elif part.name != name and len(fields) <= MOST_FIELDS:
+                fields[part.name] = await _short(part)
+    except UNREADABLE:
+        raise BadBody("bad_request") from None
+
+
 async def _read(request: web.Request, name: str) -> HandedIn:
     fields: dict[str, str] = {}
     async for part in await request.multipart():

@@ -10,6 +10,7 @@ from bot.web.desk.import_job import ImportDesk
 from bot.web.throttle import Throttle
 from core.dispatch import Dispatch
 from core.files.intake import Intake
+from core.files.partial import PartialUploads
 from core.members.scope import Viewer
 from core.members.who_is import SignedIn
 from core.principal import Principal
@@ -18,6 +19,7 @@ DISPATCH = web.AppKey("dispatch", Dispatch)
 SETTINGS = web.AppKey("settings", Settings)
 HUB = web.AppKey("hub", Hub)
 INTAKE = web.AppKey("intake", Intake)
+UPLOADS = web.AppKey("uploads", PartialUploads)
 THROTTLE = web.AppKey("throttle", Throttle)
 IMPORTS = web.AppKey("imports", ImportDesk)
 IS_DEMO = web.AppKey("is_demo", bool)

@@ -11,6 +11,7 @@ from core.clock import local_date
 from core.collection.errors import OrgansOwn
 from core.collection.listed_piece import ListedPiece, check_pieces, set_clock
 from core.collection.organs_own import is_organs_own, kind_meant
+from core.collection.picture import Picture
 from core.collection.piece import Piece
 from core.collection.questions import pieces_of
 from core.collection.submission import Submission
@@ -41,6 +42,7 @@ def write_list(unit: OpenUnit, submission: Submission, pieces: tuple[ListedPiece
         if piece.kind and piece.kind not in book.materials:
             raise BadValue(field="kind", nth=nth)
     named = _dossiers(unit, submission, pieces, by_staff=by_staff)
+    pictures = _loosened(unit, submission)
     for old in pieces_of(unit.session, submission.id or 0):
         unit.session.delete(old)
     unit.session.flush()
@@ -48,6 +50,28 @@ def write_list(unit: OpenUnit, submission: Submission, pieces: tuple[ListedPiece
         _piece(submission, serial, piece, named) for serial, piece in enumerate(pieces, start=1)
     )
     set_clock(submission, pieces, book.periods[HAND_IN].value)
+    unit.session.flush()
+    _fastened(unit, submission, pictures)
+
+
+def _loosened(unit: OpenUnit, submission: Submission) -> list[tuple[Picture, int]]:
+    """The pictures of pieces, with the piece's serial: the lines are about to be written anew."""
+    rows = unit.session.exec(
+        select(Picture, Piece.serial)
+        .join(Piece, col(Piece.id) == Picture.piece_id)
+        .where(Picture.submission_id == submission.id)
+    ).all()
+    for picture, _ in rows:
+        picture.piece_id = None
+    unit.session.flush()
+    return list(rows)
+
+
+def _fastened(unit: OpenUnit, submission: Submission, pictures: list[tuple[Picture, int]]) -> None:
+    """A picture stays with the line of its serial, if there is one still."""
+    by_serial = {it.serial: it.id for it in pieces_of(unit.session, submission.id or 0)}
+    for picture, serial in pictures:
+        picture.piece_id = by_serial.get(serial)
     unit.session.flush()
 
 

@@ -30,6 +30,7 @@ NOT_OVER_JSON = frozenset(
         "inbound",
         "sign_in",
         "bind_member",
+        "add_picture",
         "attach_form_scan",
         "attach_late_scan",
         "attach_discrepancy_scan",

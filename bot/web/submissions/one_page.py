@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot.replies.words import word
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import SUBMISSIONS, desk_shown, person_with
-from bot.web.keys import DISPATCH, PRINCIPAL
+from bot.web.keys import DISPATCH, INTAKE, PRINCIPAL
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
 from bot.web.posted import Posted, posted
@@ -21,6 +21,8 @@ from bot.web.submissions.read import facts_of, piece_shown, read, seen
 from bot.web.submissions.typed_list import TypedList, of_pieces, typed_list
 from bot.web.told import sentence
 from core.collection.change_submission import ChangeSubmission
+from core.collection.erase_pictures import TakePictureBack
+from core.collection.pictures import PictureSeen, pictures_seen
 from core.collection.submission_view import SubmissionSeen
 from core.collection.withdraw_submission import WithdrawSubmission
 from core.errors import NotFound
@@ -57,7 +59,9 @@ class How:
 @admits(SIGNED)
 async def get_submission(request: web.Request) -> web.Response:
     who = await person_with(request, SUBMISSIONS)
-    return await _page(request, who, request.match_info["ref"], How(edit="edit" in request.query))
+    return await submission_page(
+        request, who, request.match_info["ref"], How(edit="edit" in request.query)
+    )
 
 
 @admits(SIGNED)
@@ -68,6 +72,8 @@ async def post_submission(request: web.Request) -> web.Response:
     found = await seen(request, who, ref)
     if press == "withdraw":
         return await _withdraw(request, who, found, form)
+    if press == "take_back":
+        return await _take_back(request, who, found, form)
     if press in ("change", "more"):
         return await _change(request, who, found, form)
     raise NotFound
@@ -81,7 +87,18 @@ async def _withdraw(
     outcome = await request.app[DISPATCH](request[PRINCIPAL], command, form.key_of("withdraw"))
     said = "已撤回，这份清单不再有效。" if outcome.done else sentence(outcome)
     notice = {"kind": "yes" if outcome.done else "no", "text": said}
-    return await _page(request, who, ref, How(notice=notice))
+    return await submission_page(request, who, ref, How(notice=notice))
+
+
+async def _take_back(
+    request: web.Request, who: Person, found: SubmissionSeen, form: Posted
+) -> web.Response:
+    ref = found.row.ref
+    command = TakePictureBack(submission=ref, place=form.number("place"))
+    outcome = await request.app[DISPATCH](request[PRINCIPAL], command, form.key_of("take_back"))
+    said = "这一张已经销毁。" if outcome.done else sentence(outcome)
+    notice = {"kind": "yes" if outcome.done else "no", "text": said}
+    return await submission_page(request, who, ref, How(notice=notice))
 
 
 async def _change(
@@ -95,7 +112,7 @@ async def _change(
     typed = await request.app[DISPATCH].ask(look)
     more = form.text("press") == "more"
     if more or typed.amiss:
-        return await _page(request, who, row.ref, How(True, typed, more))
+        return await submission_page(request, who, row.ref, How(True, typed, more))
     command = ChangeSubmission(
         submission=row.ref, seen_version=form.number("version"), pieces=typed.pieces
     )
@@ -105,13 +122,14 @@ async def _change(
     if outcome.code == "organs_own" or "nth" in outcome.data:
         typed.note(outcome.data, organs=outcome.code == "organs_own")
     notice = {"kind": "no", "text": sentence(outcome)}
-    return await _page(request, who, row.ref, How(True, typed, notice=notice))
+    return await submission_page(request, who, row.ref, How(True, typed, notice=notice))
 
 
-async def _page(request: web.Request, who: Person, ref: str, how: How) -> web.Response:
+async def submission_page(request: web.Request, who: Person, ref: str, how: How) -> web.Response:
     found = await read(request, who, ref, "desk")
     row = found.row
     may = bool(who.roles & MAY_DRAFT) and row.state in CHANGEABLE
+    pictures = await request.app[DISPATCH].ask(lambda s: pictures_seen(s, row.id or 0))
     context: dict[str, Any] = {
         **desk_shown(request, who, "submissions"),
         "ref": row.ref,
@@ -123,6 +141,8 @@ async def _page(request: web.Request, who: Person, ref: str, how: How) -> web.Re
         "next": NEXT[row.state],
         "pieces": [piece_shown(it) for it in found.pieces],
         "may": may,
+        "may_picture": may and INTAKE in request.app,
+        "pictures": [_picture(it, row.ref) for it in pictures],
         "printable": bool(found.pieces) and row.state != "withdrawn",
         "edit": may and (how.edit or not found.pieces),
         "was_printed": row.state == "listed",
@@ -131,3 +151,13 @@ async def _page(request: web.Request, who: Person, ref: str, how: How) -> web.Re
         "notice": how.said,
     }
     return page(request, "submissions/one.html.j2", context)
+
+
+def _picture(it: PictureSeen, ref: str) -> dict[str, Any]:
+    of = f"清单第 {it.serial} 件" if it.serial else "没有指明是哪一件"
+    return {
+        "place": it.place,
+        "href": f"/desk/submissions/{ref}/pictures/{it.place}",
+        "is_image": it.media_type.startswith("image/"),
+        "said": f"第 {it.place} 张，{of}" + (f"，{it.pages} 页" if it.pages > 1 else ""),
+    }

@@ -9,6 +9,8 @@ from bot.web.submissions.list_sheet import get_submission_list
 from bot.web.submissions.listed import get_submissions
 from bot.web.submissions.new_page import get_new_submission, post_new_submission
 from bot.web.submissions.one_page import get_submission, post_submission
+from bot.web.submissions.pictures import get_submission_picture, post_pictures
+from bot.web.submissions.uploads import get_upload, patch_upload, post_upload
 
 routes = [
     web.get("/desk/submissions", get_submissions),
@@ -16,6 +18,11 @@ routes = [
     web.post("/desk/submissions/new", post_new_submission),
     web.get("/desk/submissions/{ref}", get_submission),
     web.post("/desk/submissions/{ref}", post_submission),
+    web.post("/desk/submissions/{ref}/pictures", post_pictures),
+    web.get("/desk/submissions/{ref}/pictures/{place}", get_submission_picture),
+    web.post("/desk/submissions/{ref}/uploads", post_upload),
+    web.get("/uploads/{upload}", get_upload),
+    web.patch("/uploads/{upload}", patch_upload),
     web.get("/forms/submission-list/{ref}", get_submission_list),
     web.post("/counter/count-in", post_count_in),
 ]

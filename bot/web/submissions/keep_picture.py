@@ -1,0 +1,45 @@
+"""Keeping one picture (收一张预审图片): through the intake, then onto the list; a sentence per file."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.replies.file_reasons import file_sentence
+from bot.web.keys import DISPATCH, INTAKE, PRINCIPAL
+from bot.web.told import sentence
+from core.collection.add_picture import AddPicture
+from core.files.turned_away import TurnedAway
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file as it was sent: which list and piece it is for, what it claims to be."""
+
+    submission: str
+    serial: int
+    declared: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of one file, in words for its sender."""
+
+    kept: bool
+    said: str
+
+
+async def keep_picture(request: web.Request, file: File, chunks: AsyncIterator[bytes]) -> Received:
+    """What is not kept leaves nothing behind."""
+    accepted = await request.app[INTAKE].receive(chunks, declared=file.declared)
+    if isinstance(accepted, TurnedAway):
+        return Received(False, file_sentence(accepted.reason))
+    command = AddPicture(submission=file.submission, picture=accepted, serial=file.serial)
+    outcome = await request.app[DISPATCH](request[PRINCIPAL], command, file.key)
+    if outcome.done:
+        return Received(True, "已收下")
+    await request.app[INTAKE].safe.discard(accepted.kept.sha256_name)
+    return Received(False, sentence(outcome))
