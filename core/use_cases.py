@@ -54,6 +54,7 @@ from core.custody import (
 )
 from core.gaps import (
     count_gaps,
+    issue_list,
     propose_explanation,
     record_fact,
     reopen_gap,

@@ -14,6 +14,7 @@ from bot.cli.exits import BadInput
 from bot.demo import demo_file
 from bot.demo.appoint import appoint_everyone, lay_out, open_the_house
 from bot.demo.cast import Cast
+from bot.demo.catalogues import catalogue
 from bot.demo.demo_file import Row
 from bot.demo.furnish import device_key, furnish
 from bot.demo.invented_staff import PERSONAS
@@ -112,3 +113,4 @@ async def _fill(cast: Cast, dossiers: int, key: bytes) -> None:
     at = dispatch.clock.now()
     await dispatch.work(lambda session: furnish(session, key, at))
     await appoint_everyone(cast)
+    await catalogue(cast)

@@ -9,6 +9,7 @@ from bot.web.campaigns import routes as campaigns
 from bot.web.counter import routes as counter
 from bot.web.desk import routes as desk
 from bot.web.forms import routes as forms
+from bot.web.gaps import routes as gaps
 from bot.web.handbook import get_handbook
 from bot.web.inspect import routes as inspect
 from bot.web.keyfacts import routes as keyfacts
@@ -18,6 +19,7 @@ from bot.web.submissions import routes as submissions
 routes: list[web.RouteDef] = [
     *assets.routes,
     *campaigns.routes,
+    *gaps.routes,
     *counter.routes,
     *desk.routes,
     *forms.routes,

@@ -8,6 +8,7 @@ from core.command import Command
 from core.gaps.cadre_fact import CadreFact, FactKind, FactSource
 from core.gaps.count_gaps import CountGaps
 from core.gaps.gap import Gap, GapState
+from core.gaps.issue_list import IssueGapList
 from core.gaps.propose_explanation import ProposeExplanation
 from core.gaps.record_fact import FactLine, RecordFacts
 from core.gaps.reopen_gap import ReopenGap
@@ -56,6 +57,8 @@ def of_gaps(t: Things) -> dict[str, Command]:
             gap=_gap(t, dossier, **proposed), seen_version=1, approve=True
         ),
         "ReopenGap": ReopenGap(gap=_gap(t, dossier, **closed), seen_version=1),
+        "IssueGapList": IssueGapList(unit_id=t.world.unit),
+        "IssueGapList leaders": IssueGapList(unit_id=t.world.unit, leaders=True),
         "CountGaps": CountGaps(room_id=t.world.room, at_once=1),
     }
 

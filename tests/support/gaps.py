@@ -22,7 +22,7 @@ from tests.support.house import House
 
 NUMBER = "GB-00001"
 CADRE: dict[str, Any] = {
-    "name": "周一",
+    "name": "吴远山",
     "born": "1985-08",
     "began_work": "2020-07",
     "personnel_kind": "civil_servant",

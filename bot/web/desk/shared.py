@@ -18,12 +18,14 @@ LABELS = frozenset({Role.ARCHIVIST})
 IMPORT = frozenset({Role.ADMINISTRATOR})
 SUBMISSIONS = ROOM_ROLES | {Role.UNIT_CONTACT, Role.APPROVER}
 CAMPAIGNS = ROOM_ROLES | {Role.UNIT_CONTACT, Role.APPROVER}
+GAPS = ROOM_ROLES | {Role.UNIT_CONTACT, Role.APPROVER}
 ROOM_STAFF = frozenset({Role.ARCHIVIST, Role.HEAD})
 CALENDAR = ROOM_STAFF | {Role.ADMINISTRATOR}
 # What is opened every day stands in the row; the rest of many links is folded away (其他).
 _DAILY = (
     ("cases", "办件", "/desk", CASES),
     ("submissions", "材料报送", "/desk/submissions", SUBMISSIONS),
+    ("gaps", "查缺清单", "/desk/gaps", GAPS),
     ("week", "周一一览", "/desk/week", ROOM_STAFF),
     ("inspect", "鉴别归档", "/desk/inspect", ROOM_STAFF),
     ("search", "档案检索", "/desk/search", ROOM_ROLES),
