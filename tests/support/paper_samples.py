@@ -28,6 +28,7 @@ FINDING = (
     "二〇一六年干部人事档案专项审核认定的参加工作时间与上述记载一致。"
 )
 SOURCE = "九、工资任免类：转正定级审批表（一九九八年七月）、工资变动审批表（二〇〇六年七月）；一、履历类：干部履历表"
+CURE = {"title": "复印件未注明复印时间", "remedy": "请注明时间并加盖组织人事部门公章"}
 SHORT = [{"name": "王小明", "unit_post": "市财政局副局长", "authority": "市管"}]
 VOLUME = {
     "number": "DW-20260412",
@@ -47,6 +48,7 @@ def samples() -> dict[str, dict[str, Any]]:
         **_labels(),
         **_letters(),
         **_sheets(),
+        **_of_material(),
         "register": _register(),
     }
 
@@ -249,6 +251,64 @@ def _sheets() -> dict[str, dict[str, Any]]:
             "sheets": [numbered] * 30,
         },
         "return_check": {"sheet": check},
+    }
+
+
+def _of_material() -> dict[str, dict[str, Any]]:
+    piece = {
+        "serial": 22,
+        "title": f"干部任免审批表（拟任{POST}）",
+        "occasion": "2026年第一批",
+        "name": NAME,
+        "formed": "2026年10月",
+        "pages": 4,
+        "form": "原件",
+        "remark": "附考察材料",
+        "missing": False,
+    }
+    copy = {
+        "number": "组档移〔2026〕0012号",
+        "label": "VK7M 4QX2 9TBH",
+        "svg": qr_svg(CODE, on_paper=True),
+        "sender": UNIT,
+        "pages": [[piece] * 22, [piece] * 22],
+        "listed": 44,
+        "counted": 43,
+        "missing": [7],
+        "handed_by": NAME,
+        "counted_by": NAME,
+        "counted_on": DAY,
+        "printed_at": WHEN,
+    }
+    paper = {"serial": "9-1-12", "title": f"工资变动审批表（{POST}）", "year": 2026, "month": 7}
+    paper |= {"day": 31, "pages": 12, "remark": "复印件"}
+    returned = {**piece, "result": "退回补办", "reasons": [CURE] * 2}
+    slip = {"number": "组档退〔2026〕0007号", "list": copy["number"], "sender": UNIT, "date": DAY}
+    slip |= {"fetched": NAME, "fetched_on": DAY, "lines": [returned] * 12}
+    change = {
+        "number": "组档变〔2026〕0003号",
+        "date": DAY,
+        "dossier": "DW-20260412",
+        "material": f"九、工资变动审批表（{POST}）",
+        "kind": "抽换",
+        "state": "不办",
+        "reason": "原件字迹褪色，换为加盖公章的复制件",
+        "document": "组干字〔2026〕118号",
+        "kept_at": "A-24-01-03",
+        "asked_by": NAME,
+        "confirmed_by": NAME,
+    }
+    return {
+        "return_slip": {"slip": slip, "printed_at": WHEN},
+        "material_register": {"lines": [change] * 20, "printed_at": WHEN},
+        "submission_list": {"copies": [{**copy, "half": half} for half in ("存档联", "移交联")]},
+        "catalogue": {
+            "dossier": {"number": "DW-20260412", "name": NAME, "pieces": 146, "pages": 1212},
+            "classes": [
+                {"title": "九、工资、任免、出国和会议代表登记等材料", "lines": [paper] * 40}
+            ],
+            "printed_at": WHEN,
+        },
     }
 
 
