@@ -21,6 +21,7 @@ from bot.demo.invented_staff import PERSONAS
 from bot.demo.moving_clock import MovingClock
 from bot.demo.past_days import OPENS, PastDays
 from bot.demo.people import synthetic_people
+from bot.demo.play_campaign import play_campaign, play_key_facts
 from bot.demo.play_cases import FIRST_DAY, play_cases
 from bot.sender import Sender
 from core.database import Database
@@ -92,6 +93,8 @@ async def _make(house: House, dossiers: int) -> None:
         await dispatch.work(lambda session: _know_workdays(session, exceptions, now))
         await _fill(cast, dossiers, device_key(house.settings.keys_dir))
         await play_cases(cast, Sender(dispatch, {WEBCHAT: WebChat(dispatch, Hub())}), clock, days)
+        await play_campaign(cast, days)
+        await play_key_facts(cast)
     finally:
         dispatch.close()
 

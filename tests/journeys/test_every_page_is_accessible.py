@@ -31,6 +31,11 @@ MOST = 2
 # Pages that need a row, a day or a list of labels in their address: the tests of their slices open them.
 ASKED_FOR_MORE = {
     "/certs",
+    "/desk/campaigns/{ref}",
+    "/desk/campaigns/{ref}/ledgers",
+    "/desk/campaigns/{ref}/sheets/{unit}",
+    "/desk/campaigns/{ref}/units/{unit}",
+    "/desk/facts/{ref}",
     "/desk/lost",
     "/desk/lost/{ref}",
     "/desk/lost/returned/{label}",

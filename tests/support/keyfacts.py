@@ -23,13 +23,16 @@ ORGAN, SUSPECT, SETTLED = "市委组织部", "组核〔2026〕3号", "组认〔2
 class KeyFacts:
     """The head enters, a colleague compares; each step as they take it."""
 
-    def __init__(self, house: House, room: int | None = None) -> None:
+    def __init__(
+        self, house: House, room: int | None = None, head: int = 0, archivist: int = 0
+    ) -> None:
         self.house = house
         self.room = room if room is not None else house.add_room("组织部档案室")
-        self.unit = house.add_unit(self.room, "市财政局")
-        self.head = house.add_member(Role.HEAD, room=self.room)
-        self.archivist = house.add_member(Role.ARCHIVIST, room=self.room)
-        self.dossier = self.shelve(NUMBER)
+        self.unit = house.add_unit(self.room)
+        self.head = head or house.add_member(Role.HEAD, room=self.room)
+        self.archivist = archivist or house.add_member(Role.ARCHIVIST, room=self.room)
+        self.number = NUMBER if room is None else "GB-70001"
+        self.dossier = self.shelve(self.number)
 
     def shelve(self, number: str, **cadre: Any) -> int:
         """A cadre with a dossier; gives the dossier's id."""

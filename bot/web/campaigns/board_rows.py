@@ -91,6 +91,7 @@ def _unit(it: UnitProgress, today: date) -> dict[str, Any]:
         "reports": it.joined.reports,
         "as_of": day(it.as_of),
         "counts": counts,
+        "figures": figures(counts) if counts else "",
         "state": _state(it, today),
     }
 
