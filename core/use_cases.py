@@ -61,6 +61,7 @@ from core.gaps import (
     settle_explanation,
     when_cadre_facts_change_recount,
     when_material_changes_recount,
+    when_units_join_set_due,
     withdraw_fact,
 )
 from core.holdings import (

@@ -69,7 +69,12 @@ class Campaign(SQLModel, table=True):
     @property
     def codes(self) -> tuple[str, ...]:
         """The classes and kinds it covers; empty: all."""
-        return tuple(code for code in self.covers.split("、") if code)
+        return codes_in(self.covers)
+
+
+def codes_in(covers: str) -> tuple[str, ...]:
+    """The codes of a coverage as it is kept."""
+    return tuple(code for code in covers.split("、") if code)
 
 
 class Batch(SQLModel, table=True):

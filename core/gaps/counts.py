@@ -61,7 +61,7 @@ def gap_counts(
     wanted = list(units)
     asked: Any = (
         select(col(Gap.unit_id), col(Gap.state), col(Gap.due_on), func.count())
-        .where(col(Gap.unit_id).in_(wanted), col(Gap.state) != GapState.DROPPED, _among(codes))
+        .where(col(Gap.unit_id).in_(wanted), col(Gap.state) != GapState.DROPPED, among(codes))
         .group_by(col(Gap.unit_id), col(Gap.state), col(Gap.due_on))
     )
     for unit_id, state, due_on, count in session.execute(asked).all():
@@ -82,7 +82,8 @@ def _counted(state: str, count: int, last: date | None, today: date) -> GapCount
     return GapCounts(owed=count, late=(count * (age == 0), count * (age == 1), count * (age == 2)))
 
 
-def _among(codes: tuple[str, ...]) -> ColumnElement[bool]:
+def among(codes: tuple[str, ...]) -> ColumnElement[bool]:
+    """True for gaps of kinds that the codes name, by themselves or by their class; no codes: all."""
     if not codes:
         return true()
     kind = col(Gap.kind)

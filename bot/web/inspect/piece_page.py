@@ -13,6 +13,7 @@ from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import ROOM_STAFF, desk_shown, person_with
 from bot.web.inspect.rows import piece_row
 from bot.web.inspect.seen_form import points
+from bot.web.keyfacts.shown_block import shown_block
 from bot.web.keys import DISPATCH, PRINCIPAL, SIGNED_IN
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
@@ -110,6 +111,8 @@ def _parts(
         ],
         "draft": draft.fields,
         "next": after.ref if after else "",
+        "shown_facts": shown_block(session, piece),
+        "back": f"/desk/inspect/pieces/{piece.ref}",
         **_decision(session, who, piece, submission),
     }
 

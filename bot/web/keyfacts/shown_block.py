@@ -1,6 +1,6 @@
 """What one paper shows (所载事实), for the block on the inspection page (desk/shown_facts.html.j2).
 
-A page that includes the block puts `shown_facts: shown_block(session, piece_ref)` into its context.
+A page that includes the block puts `shown_facts: shown_block(session, piece)` into its context.
 """
 
 from __future__ import annotations
@@ -11,22 +11,28 @@ from sqlmodel import Session, col, select
 
 from bot.replies.words import words
 from bot.web.keyfacts.words import fact_word
-from core.collection.piece import Piece
+from core.collection.piece import Piece, PieceState
 from core.keyfacts.questions import facts_shown, roster_value
 from core.keyfacts.shown_fact import ShownFact
 from core.keyfacts.values import agree
 
+_AT_HAND = frozenset({PieceState.COUNTED, PieceState.PASSED, PieceState.FILED})
 
-def shown_block(session: Session, piece: str) -> dict[str, Any]:
-    """The facts entered for a piece, each with what the roster or an earlier paper says otherwise."""
+
+def shown_block(session: Session, piece: Piece) -> dict[str, Any] | None:
+    """The facts entered for a piece, each with what the roster or an earlier paper says otherwise.
+
+    None before it is known whose the piece is, and once it is not kept here.
+    """
+    if piece.dossier_id is None or piece.state not in _AT_HAND:
+        return None
     rows = session.exec(
         select(ShownFact)
-        .join(Piece, col(Piece.id) == ShownFact.piece_id)
-        .where(Piece.ref == piece, col(ShownFact.withdrawn_at).is_(None))
+        .where(ShownFact.piece_id == piece.id, col(ShownFact.withdrawn_at).is_(None))
         .order_by(col(ShownFact.id))
     ).all()
     return {
-        "piece": piece,
+        "piece": piece.ref,
         "rows": [_row(session, it) for it in rows],
         "facts": _choices("key_fact"),
         "details": _choices("fact_detail"),

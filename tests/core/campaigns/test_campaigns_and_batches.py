@@ -17,6 +17,7 @@ from core.campaigns.close_campaign import CloseCampaign, ReopenCampaign
 from core.campaigns.coverage import covered, covers
 from core.campaigns.questions import turns_of_units
 from core.errors import BadValue
+from core.gaps.gap import Gap
 from tests.support.campaigns import NOTICE, UNITS, Campaigning
 
 
@@ -106,3 +107,16 @@ async def test_the_log_names_no_person(world: Campaigning) -> None:
     (joined,) = world.house.log("units_joined")
     assert joined.payload["units"] == [world.units[0]]
     assert "周" not in str(world.house.log())
+
+
+async def test_what_a_unit_owes_is_due_on_its_batchs_last_day_unless_sooner(
+    world: Campaigning,
+) -> None:
+    soon = world.today + timedelta(days=3)
+    for kind, due_on in (("3-1", None), ("3-1", soon), ("1-1", None)):
+        world.gap(0, kind, due_on=due_on)
+    world.gap(1)
+    ref = await world.begin(covers="3")
+    await world.add(ref, UNITS[0])
+    last = world.today + timedelta(days=30)
+    assert [it.due_on for it in world.house.all(Gap)] == [last, soon, None, None]
