@@ -35,6 +35,6 @@ async def test_a_piece_that_goes_back_says_nothing(desk: InspectionDesk) -> None
     fields = {"press": "record", "piece": piece.ref, "fact": "born", "value": "1901.01"}
     await desk.one.post("/desk/facts/shown", fields, back=here)
     (shown,) = desk.world.house.all(ShownFact)
-    await desk.press(desk.one, piece, "returned", amiss_unsealed="yes", note="未盖章")
+    await desk.press(desk.one, piece, "returned", amiss_sealed="yes")
     assert desk.world.house.all(Difference) == []
     assert desk.world.house.get(ShownFact, shown.id).accepted_at is None
