@@ -42,6 +42,7 @@ class Happened:
     began: str = ""
     grade: str = ""
     fact: int = 0
+    source: str = "roster"
 
     @property
     def year(self) -> int:

@@ -62,7 +62,7 @@ def recorded_facts(session: Session, cadres: Sequence[int]) -> dict[int, list[Ha
     ).all()
     for it in rows:
         found[it.cadre_id].append(
-            Happened(it.kind, it.occasion, it.began, it.grade, fact=it.id or 0)
+            Happened(it.kind, it.occasion, it.began, it.grade, it.id or 0, it.source)
         )
     return found
 

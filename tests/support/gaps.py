@@ -31,6 +31,31 @@ CADRE: dict[str, Any] = {
 }
 
 
+RESUME = """2003.09—2007.07  省财经大学会计学专业学习
+2007.07—2012.05  市财政局科员
+2012.05—2018.03  市财政局预算科副科长
+2018.03—         市财政局预算科科长"""
+REWARDS = "2016年被评为全市先进工作者；2019年受党内警告处分。"
+REVIEWS = "2020年度优秀，2021年未参加考核，2022年称职"
+
+
+def lrmx(**fields: str) -> str:
+    """An appointment form of editor 3.0 about the cadre of this room."""
+    given = {
+        "XingMing": "吴远山",
+        "ChuShengNianYue": "198508",
+        "CanJiaGongZuoShiJian": "200707",
+        "QuanRiZhiJiaoYu_XueLi": "大学",
+        "ZaiZhiJiaoYu_XueLi": "省委党校研究生",
+        "JianLi": RESUME,
+        "JiangChengQingKuang": REWARDS,
+        "NianDuKaoHeJieGuo": REVIEWS,
+    } | fields
+    body = "".join(f"<{key}>{value}</{key}>" for key, value in given.items())
+    family = "<JiaTingChengYuan><Item><XingMing>吴小</XingMing></Item></JiaTingChengYuan>"
+    return f'<?xml version="1.0" encoding="utf-8"?><Person>{body}{family}</Person>'
+
+
 class GapRoom:
     """Two of the room's people, a unit, a cadre who began to work in July 2020."""
 

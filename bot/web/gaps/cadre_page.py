@@ -20,9 +20,11 @@ from bot.web.told import sentence
 from core.clock import local_date
 from core.command import Command
 from core.errors import NotFound
+from core.gaps.cadre_fact import FactSource
 from core.gaps.facts_of_cadre import happened
 from core.gaps.gap import Gap
 from core.gaps.lists import gaps_of_dossier
+from core.gaps.lrm.facts_told import MOST_FACTS
 from core.gaps.propose_explanation import ProposeExplanation
 from core.gaps.record_fact import FactLine, RecordFacts
 from core.gaps.reopen_gap import ReopenGap
@@ -38,14 +40,17 @@ from core.members.scope import visible
 from core.members.units import Unit
 
 FIELDS = {
+    "facts": "请至少勾选一项",
     "kind": "请选情况的种类",
     "occasion": "请写明是哪一次，未参加考核的写年份",
     "began": "时间请写成 2019、2019.05 或 2019.05.20",
     "grade": "层次与情况的种类对不上，请重选",
     "explanation": "请写明说明的文号和缺失原因，200 字以内",
 }
+WHOLE = 3  # the marks in a whole line
 DONE = {
     "record": "已登记，缺失材料随之重算。",
+    "record_told": "已按文件登记，缺失材料随之重算。",
     "withdraw": "已撤销，缺失材料随之重算。",
     "propose": "已提请，由另一位同志审定后销号。",
     "approve": "已审定，以说明代补，另行计数。",
@@ -57,7 +62,7 @@ DONE = {
 @admits(SIGNED)
 async def get_cadre_gaps(request: web.Request) -> web.Response:
     """Only the staff of the room that keeps the dossier."""
-    return await _page(request, await person_with(request, ROOM_ROLES))
+    return await cadre_page(request, await person_with(request, ROOM_ROLES))
 
 
 @admits(SIGNED)
@@ -70,10 +75,10 @@ async def post_cadre_gaps(request: web.Request) -> web.Response:
         raise NotFound
     outcome = await request.app[DISPATCH](request[PRINCIPAL], verb(form, number), form.key_of(name))
     if outcome.done:
-        return await _page(request, who, {"kind": "yes", "text": DONE[name]})
+        return await cadre_page(request, who, {"kind": "yes", "text": DONE[name]})
     said = FIELDS.get(str(outcome.data.get("field", ""))) if outcome.code == "bad_value" else None
     text = f"{said}。没有改动任何内容。" if said else sentence(outcome)
-    return await _page(request, who, {"kind": "no", "text": text}, dict(form.fields))
+    return await cadre_page(request, who, {"kind": "no", "text": text}, dict(form.fields))
 
 
 def _record(form: Posted, number: str) -> Command:
@@ -81,6 +86,14 @@ def _record(form: Posted, number: str) -> Command:
         form.text("kind"), form.text("occasion"), form.text("began"), form.text("grade")
     )
     return RecordFacts(dossier=number, facts=(line,))
+
+
+def _record_told(form: Posted, number: str) -> Command:
+    """The ticked lines of a file: kind|began|grade|occasion each."""
+    ticked = [form.text(f"fact_{nth}") for nth in range(MOST_FACTS)]
+    parts = [line.split("|", 3) for line in ticked if line.count("|") >= WHOLE]
+    lines = tuple(FactLine(kind, words, began, grade) for kind, began, grade, words in parts)
+    return RecordFacts(dossier=number, facts=lines, source=FactSource.LRM)
 
 
 def _withdraw(form: Posted, number: str) -> Command:
@@ -109,6 +122,7 @@ def _reopen(form: Posted, _number: str) -> Command:
 
 VERBS: dict[str, Callable[[Posted, str], Command]] = {
     "record": _record,
+    "record_told": _record_told,
     "withdraw": _withdraw,
     "propose": _propose,
     "approve": _settle(True),
@@ -117,22 +131,19 @@ VERBS: dict[str, Callable[[Posted, str], Command]] = {
 }
 
 
-async def _page(
+async def cadre_page(
     request: web.Request,
     who: Person,
     notice: dict[str, Any] | None = None,
     draft: dict[str, str] | None = None,
+    told: list[dict[str, str]] | None = None,
 ) -> web.Response:
+    """The page as it stands now; `told` are facts that a file proposes. Raises NotFound."""
     dispatch, number = request.app[DISPATCH], request.match_info["number"]
     book, today = dispatch.law.book, local_date(dispatch.clock.now())
 
     def look(session: Session) -> dict[str, Any]:
-        found: Any = select(Dossier, Cadre, Unit).join(Cadre, col(Cadre.id) == Dossier.cadre_id)
-        found = found.join(Unit, col(Unit.id) == Cadre.unit_id).where(Dossier.number == number)
-        row = session.exec(visible(found, Dossier, who.viewer)).first()
-        if row is None or row[1].member_id == who.member_id:
-            raise NotFound
-        dossier, cadre, unit = row
+        dossier, cadre, unit = cadre_seen(session, who, number)
         gaps = gaps_of_dossier(session, who.viewer, number)
         rows = [
             gap_row(it, book, today) | {"mine": it.explained_by == who.member_id} for it in gaps
@@ -152,10 +163,22 @@ async def _page(
         "kinds": [{"id": code, "word": word} for code, word in FACTS.items()],
         "grades": [{"id": code, "word": word} for code, word in GRADES.items()],
         "draft": draft or {},
+        "told": told or [],
     }
     if notice is not None:
         context["notice"] = notice
     return page(request, "gaps/cadre.html.j2", context)
+
+
+def cadre_seen(session: Session, who: Person, number: str) -> tuple[Dossier, Cadre, Unit]:
+    """The dossier, its cadre and unit. Raises NotFound, for one's own dossier too."""
+    found: Any = select(Dossier, Cadre, Unit).join(Cadre, col(Cadre.id) == Dossier.cadre_id)
+    found = found.join(Unit, col(Unit.id) == Cadre.unit_id).where(Dossier.number == number)
+    row = session.exec(visible(found, Dossier, who.viewer)).first()
+    if row is None or row[1].member_id == who.member_id:
+        raise NotFound
+    dossier, cadre, unit = row
+    return dossier, cadre, unit
 
 
 def _cadre(dossier: Dossier, cadre: Cadre, unit: Unit) -> dict[str, Any]:
@@ -182,5 +205,5 @@ def _fact(it: Any) -> dict[str, Any]:
         "id": it.fact,
         "what": lacking(FACTS[it.kind], it.occasion),
         "began": it.began,
-        "source": SOURCES["hand"] if it.fact else SOURCES["roster"],
+        "source": SOURCES[it.source],
     }

@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
+from aiohttp import FormData
+
 from core.gaps.cadre_fact import CadreFact
 from core.gaps.gap import Gap
 from core.members.member import Role
 from tests.support.campaign_desk import CampaignDesk
-from tests.support.gaps import NUMBER, GapRoom
+from tests.support.gaps import NUMBER, GapRoom, lrmx
+from tests.support.web import Browser, Page
 
 HERE = f"/desk/gaps/{NUMBER}"
 
@@ -147,3 +151,59 @@ async def test_the_printed_sheet_names_people_sets_the_day_and_is_logged(
     assert (await browser.get(f"/forms/gap-list/{at.unit}?leaders=1")).status == 404
     leaders = await (await desk.browser(at.head)).get(f"/forms/gap-list/{at.unit}?leaders=1")
     assert "孙领导" in leaders.text
+
+
+async def sent(desk: CampaignDesk, content: bytes) -> tuple[Browser, Page]:
+    browser = await desk.browser(world(desk).archivist)
+    form = FormData()
+    form.add_field("csrf", browser.csrf)
+    form.add_field("file", content, filename="任免表.lrmx")
+    return browser, await browser.upload(f"{HERE}/form-file", form)
+
+
+async def test_a_form_file_is_looked_through_before_anything_is_recorded(
+    desk: CampaignDesk,
+) -> None:
+    browser, page = await sent(desk, lrmx().encode())
+    assert "文件所载的情况，共 7 项" in page.text
+    at = world(desk)
+    assert at.house.all(CadreFact) == []
+    ticked = {"fact_0": "appointment|2012.05|section_up|2012.05 市财政局预算科副科长"}
+    done = await browser.post(HERE, ticked, press="record_told")
+    assert "已按文件登记" in done.text
+    assert "任免审批表文件" in done.text
+    (kept,) = at.house.all(CadreFact)
+    assert (kept.kind, kept.occasion, kept.source) == (
+        "appointment",
+        "2012.05 市财政局预算科副科长",
+        "lrm",
+    )
+    assert "请至少勾选一项" in (await browser.post(HERE, press="record_told")).text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (lrmx(XingMing="旁人").encode(), "与这份档案不一致"),
+        (b"%PDF-1.7", "不是任免审批表文件"),
+        (lrmx().encode()[:-9], "不完整"),
+        (b"<!DOCTYPE p><Person/>", "没有读取"),
+        (
+            lrmx(
+                JianLi="",
+                QuanRiZhiJiaoYu_XueLi="",
+                ZaiZhiJiaoYu_XueLi="",
+                JiangChengQingKuang="",
+                NianDuKaoHeJieGuo="",
+            ).encode(),
+            "没有可以登记",
+        ),
+    ],
+)
+async def test_a_file_that_will_not_do_gets_a_sentence(
+    desk: CampaignDesk, content: bytes, said: str
+) -> None:
+    _, page = await sent(desk, content)
+    assert said in page.text
+    assert "没有改动任何内容" in page.text
+    assert world(desk).house.all(CadreFact) == []
