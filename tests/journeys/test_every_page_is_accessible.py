@@ -41,6 +41,8 @@ ASKED_FOR_MORE = {
     "/desk/lost/returned/{label}",
     "/desk/outage/entries/{ref}",
     "/desk/outage/new",
+    "/desk/submissions/{ref}",
+    "/desk/submissions/{ref}/pictures/{place}",
     "/forms/emergency-kit",
     "/forms/labels",
     "/forms/loss-report/{ref}",
@@ -48,7 +50,9 @@ ASKED_FOR_MORE = {
     "/forms/return-notice/{ref}",
     "/forms/slot-labels",
     "/forms/spines",
+    "/forms/submission-list/{ref}",
     "/link/{token}",
+    "/uploads/{upload}",
 }
 
 

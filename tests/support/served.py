@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.settings import Settings
 from bot.web.app import build_app
+from core.files.intake import Intake
 from core.members.member import Member
 from core.members.pins import pin_digest
 from core.members.proofs import Pin
@@ -39,10 +40,14 @@ class Served:
 
 
 @asynccontextmanager
-async def served(house: House, chat: Chat, folder: Path) -> AsyncIterator[Served]:
+async def served(
+    house: House, chat: Chat, folder: Path, *, intake: Intake | None = None
+) -> AsyncIterator[Served]:
     """Serve on a free port of the loopback until the block ends."""
     settings = Settings(data_dir=folder, port=0, public_url="http://127.0.0.1")
-    runner = web.AppRunner(build_app(settings, house.dispatch, chat.hub), shutdown_timeout=1)
+    runner = web.AppRunner(
+        build_app(settings, house.dispatch, chat.hub, intake=intake), shutdown_timeout=1
+    )
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

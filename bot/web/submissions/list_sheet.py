@@ -21,7 +21,6 @@ from core.collection.submission_view import SubmissionSeen
 from core.ids import opaque
 
 COPIES = ("移交方留存", "档案室留存")
-ON_FIRST, ON_NEXT = 16, 24
 
 
 @admits(SIGNED)
@@ -41,16 +40,13 @@ async def get_submission_list(request: web.Request) -> web.Response:
 def _copy(request: web.Request, found: SubmissionSeen, half: str) -> dict[str, Any]:
     row = found.row
     lines = [piece_shown(it) for it in found.pieces]
-    pages = [lines[:ON_FIRST]]
-    rest = lines[ON_FIRST:]
-    pages += [rest[at : at + ON_NEXT] for at in range(0, len(rest), ON_NEXT)]
     return {
         "half": half,
         "number": row.number,
         "label": grouped(row.label),
         "svg": qr_svg(row.label, on_paper=True),
         "sender": found.sender,
-        "pages": pages,
+        "pages": [lines],
         "listed": len(lines),
         "counted": row.pieces_counted,
         "missing": [it.serial for it in found.missing],

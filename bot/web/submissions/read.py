@@ -47,6 +47,7 @@ def piece_shown(piece: PieceSeen) -> dict[str, object]:
         "about": about,
         "name": full_name(piece.name) if piece.name else "",
         "formed": full_day(piece.formed_on),
+        "formed_short": f"{piece.formed_on:%Y.%m.%d}" if piece.formed_on else "",
         "pages": piece.pages or "",
         "form": word("material_form", piece.form),
         "state": word("piece", piece.state),
