@@ -8,11 +8,12 @@ from bot.cli.exits import not_done
 from bot.cli.options import as_json
 
 STORIES = ("lending",)
+CHANNELS = ("webchat", "telegram")
 
 
 @click.command()
 @click.argument("name", type=click.Choice(STORIES))
-@click.option("--channel", default="webchat", show_default=True, type=click.Choice(["webchat"]))
+@click.option("--channel", default="webchat", show_default=True, type=click.Choice(CHANNELS))
 @click.option("--url", help="A running demo; without it a throw-away instance is started.")
 @as_json
 def story(name: str, channel: str, url: str | None, as_json: bool) -> None:

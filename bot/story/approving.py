@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.story.applying import Form, apply_for
 from bot.story.person import Person
-from bot.story.screen import token_of
+from bot.story.screen import in_state, token_of
 from bot.story.stage import Case, Stage
 
 
 async def token_on(person: Person, case: Case, state: str, label: str) -> str:
     """The token of a button on the case's card in this state, once the card offers it."""
     card = await person.screen.until(
-        lambda e: e.get("ref") == case.ref and e.get("state") == state and bool(token_of(e, label)),
+        lambda e: in_state(e, case.ref, state) and bool(token_of(e, label)),
         0,
         f"卡片到“{state}”，有“{label}”",
     )

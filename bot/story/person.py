@@ -13,7 +13,7 @@ from aiohttp import ClientSession, ClientTimeout, CookieJar
 
 from bot.demo.invented_staff import Persona
 from bot.story.answer import Answer
-from bot.story.screen import Event, Screen, is_reply, token_of, words_of
+from bot.story.screen import Event, Screen, in_state, is_reply, token_of, words_of
 
 _CSRF = re.compile(r'name="danggui-csrf" content="([^"]+)"')
 
@@ -112,9 +112,7 @@ class Person:
 
     async def card(self, ref: str, state: str) -> Event:
         """The case's card once it shows this state."""
-        return await self.screen.until(
-            lambda e: e.get("ref") == ref and e.get("state") == state, 0, f"卡片到“{state}”"
-        )
+        return await self.screen.until(lambda e: in_state(e, ref, state), 0, f"卡片到“{state}”")
 
     async def _message(self, body: dict[str, str]) -> Answer:
         headers = self.headers | {"Idempotency-Key": new_key()}

@@ -12,8 +12,10 @@ import orjson
 
 from bot.cli.exits import BadInput
 from bot.story import lending
+from bot.story.bot_api import BotApi
 from bot.story.instance import Instance, at
 from bot.story.stage import on_stage
+from bot.story.telegram_stage import telegram_house
 from bot.story.throw_away import is_ready, throw_away
 from bot.story.watched import Watched
 
@@ -25,10 +27,9 @@ def main(name: str, *, channel: str, url: str | None, as_json: bool) -> bool:
 
     Raises BadInput where `url` is no demo, Unavailable where no instance could be started.
     """
-    assert channel == "webchat"
     watched = Watched(as_json)
     began = time.monotonic()
-    asyncio.run(_play(name, url, watched))
+    asyncio.run(_play(name, channel, url, watched))
     seconds = time.monotonic() - began
     if as_json:
         click.echo(orjson.dumps(watched.as_body(name, seconds)).decode())
@@ -37,8 +38,11 @@ def main(name: str, *, channel: str, url: str | None, as_json: bool) -> bool:
     return watched.all_hold
 
 
-async def _play(name: str, url: str | None, watched: Watched) -> None:
-    async with _instance(url) as instance, on_stage(instance, watched) as stage:
+async def _play(name: str, channel: str, url: str | None, watched: Watched) -> None:
+    async with (
+        _instance(channel, url) as (instance, api),
+        on_stage(instance, watched, api) as stage,
+    ):
         for title, scene in SCENES[name]:
             try:
                 await scene(stage)
@@ -49,11 +53,19 @@ async def _play(name: str, url: str | None, watched: Watched) -> None:
 
 
 @asynccontextmanager
-async def _instance(url: str | None) -> AsyncIterator[Instance]:
-    if url is None:
+async def _instance(channel: str, url: str | None) -> AsyncIterator[tuple[Instance, BotApi | None]]:
+    """The house, and the stand-in for Telegram where the story is played there."""
+    if channel == "telegram":
+        if url is not None:
+            raise BadInput(
+                "On Telegram a story plays against an instance of its own, without --url."
+            )
+        async with telegram_house() as (instance, api):
+            yield instance, api
+    elif url is None:
         async with throw_away() as instance:
-            yield instance
-        return
-    if not await is_ready(url.rstrip("/")):
+            yield instance, None
+    elif not await is_ready(url.rstrip("/")):
         raise BadInput(f"{url} is not a demo that is ready (see /readyz). Stories write data.")
-    yield at(url)
+    else:
+        yield at(url), None

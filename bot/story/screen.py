@@ -33,6 +33,11 @@ class Screen:
             self.events.append(event)
             self._came.notify_all()
 
+    async def look_again(self) -> None:
+        """Something that an event is judged by has changed."""
+        async with self._came:
+            self._came.notify_all()
+
     async def until(self, fits: Callable[[Event], bool], since: int, what: str) -> Event:
         """The first event from `since` on that fits. Raises NotShown."""
         try:
@@ -53,7 +58,12 @@ class Screen:
 
 def is_reply(event: Event) -> bool:
     """Something said to the person, neither their own words nor the card of a case."""
-    return not event.get("mine") and not event.get("ref")
+    return not (event.get("mine") or event.get("ref") or event.get("case"))
+
+
+def in_state(event: Event, ref: str, state: str) -> bool:
+    """Whether it is this case's card, showing this state; a phone's card may show one of several."""
+    return event.get("ref") == ref and state in event.get("states", (event.get("state"),))
 
 
 def words_of(event: Event) -> str:

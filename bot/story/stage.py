@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
-from bot.demo.invented_staff import BY_NAME
+from bot.story.bot_api import BotApi
 from bot.story.instance import Instance
 from bot.story.person import Person
+from bot.story.telegram_stage import everyone_binds, person_on
 from bot.story.watched import Watched
 from core.ids import opaque
 
@@ -59,14 +60,18 @@ class Stage:
 
 
 @asynccontextmanager
-async def on_stage(instance: Instance, watched: Watched) -> AsyncIterator[Stage]:
-    """Everyone signs in."""
+async def on_stage(
+    instance: Instance, watched: Watched, api: BotApi | None = None
+) -> AsyncIterator[Stage]:
+    """Everyone signs in; with a stand-in for Telegram, those with a phone bind it."""
     async with AsyncExitStack() as stack:
         people = {
-            name: await stack.enter_async_context(Person(instance.url, BY_NAME[name]))
+            name: await stack.enter_async_context(person_on(instance, name, api))
             for name in PLAYERS
         }
         watched.see(
             "各人登录", f"{len(PLAYERS)} 人凭编号和密码登录", f"{len(people)} 人已登录", True
         )
+        if api is not None:
+            await everyone_binds(instance, people, watched)
         yield Stage(instance, watched, people)

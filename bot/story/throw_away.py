@@ -23,13 +23,16 @@ STOPS_WITHIN_SECONDS = 15
 
 
 @asynccontextmanager
-async def throw_away() -> AsyncIterator[Instance]:
-    """Start it, wait until it is ready, stop it. Raises Unavailable when it does not start."""
+async def throw_away(program: str = "bot", **settings: str) -> AsyncIterator[Instance]:
+    """Start it, wait until it is ready, stop it. Raises Unavailable when it does not start.
+
+    `program` is the module that is `danggui` here; `settings` are further ones of the instance.
+    """
     with tempfile.TemporaryDirectory(prefix="danggui-story-") as folder:
-        instance = _somewhere(Path(folder))
+        instance = _somewhere(Path(folder), settings)
         with (Path(folder) / "instance.log").open("wb") as said:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "demo", "--dossiers", str(DOSSIERS)),
+                *(sys.executable, "-m", program, "demo", "--dossiers", str(DOSSIERS)),
                 env=instance.environment,
                 stdout=said,
                 stderr=said,
@@ -41,13 +44,13 @@ async def throw_away() -> AsyncIterator[Instance]:
             await _stop(process)
 
 
-def _somewhere(folder: Path) -> Instance:
+def _somewhere(folder: Path, more: dict[str, str]) -> Instance:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     own = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     settings = {"DATA_DIR": str(folder / "data"), "PORT": str(port), "LOG_LEVEL": "ERROR"}
-    own |= {PREFIX + name: value for name, value in settings.items()}
+    own |= {PREFIX + name: value for name, value in (settings | more).items()}
     return Instance(f"http://127.0.0.1:{port}", folder / "data", own)
 
 

@@ -14,8 +14,8 @@ import pytest
 import pytest_asyncio
 
 from bot.channels.telegram.rows import NAME, TelegramUpdate, UpdateState
+from bot.story.bot_api import BotApi, a_bot_api
 from core.outbox.reach import Reach
-from tests.support.bot_api import BotApi, a_bot_api
 from tests.support.dying_telegram import STAGES
 from tests.support.house import House
 from tests.support.lending import Lending
@@ -26,8 +26,8 @@ HELP, UNBOUND = "我能帮您", "还没有绑定"
 
 @pytest_asyncio.fixture
 async def service() -> AsyncIterator[tuple[BotApi, str]]:
-    async with a_bot_api() as (api, server):
-        yield api, str(server.make_url("/")).rstrip("/")
+    async with a_bot_api() as served:
+        yield served
 
 
 async def a_life(house: House, api_url: str, life: int, stage: str) -> Process:

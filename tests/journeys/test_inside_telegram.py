@@ -15,11 +15,11 @@ from playwright.async_api import expect
 
 from bot.channels.telegram.rows import NAME, LinkPurpose, TelegramLink
 from bot.settings import Settings
+from bot.story.bot_api import TOKEN
 from core.members.codes import new_token, token_hash
 from core.members.pins import pin_digest
 from core.members.proofs import Pin
 from core.outbox.reach import Reach
-from tests.support.bot_api import TOKEN
 from tests.support.browser import Tab, a_browser
 from tests.support.house import House, a_house
 from tests.support.launch import a_launch

@@ -18,11 +18,11 @@ import bot.schema  # noqa: F401 — the channels' own tables
 from bot.channels.telegram.channel import Telegram
 from bot.conversations import turn  # noqa: F401 — declares the conversation
 from bot.settings import Settings
+from bot.story.bot_api import TOKEN
 from core.database import Database
 from core.dispatch import Dispatch
 from rules.book import load_book
 from rules.judge import Judge
-from tests.support.bot_api import TOKEN
 from tests.support.clock import MORNING, RunningClock
 
 STAGES = ("kept", "before_dispatch", "after_dispatch", "leased", "begun", "sent")

@@ -8,7 +8,7 @@ import json
 from datetime import datetime
 from urllib.parse import urlencode
 
-from tests.support.bot_api import TOKEN
+from bot.story.bot_api import TOKEN
 
 
 def a_launch(person: int, at: datetime, token: str = TOKEN, **more: str) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.rows import NAME
+from bot.story.bot_api import BotApi, Shown
 from core.outbox.reach import Reach
-from tests.support.bot_api import BotApi, Shown
 from tests.support.lending import Lending
 
 CONTACT_CHAT = 7001

@@ -18,10 +18,10 @@ import bot.schema  # noqa: F401 — the channels' own tables
 from bot.channels.telegram.rows import NAME
 from bot.replies.words import error_words
 from bot.settings import Settings
+from bot.story.bot_api import TOKEN
 from core.members.pins import pin_digest
 from core.members.proofs import Pin, SignIn
 from core.outbox.reach import Reach
-from tests.support.bot_api import TOKEN
 from tests.support.house import House, a_house
 from tests.support.launch import a_launch
 from tests.support.lending import Lending

@@ -14,7 +14,7 @@ from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.limiter import OVERALL_S, PER_CHAT_S, Limiter
 from bot.conversations import turn  # noqa: F401 — declares the conversation
 from bot.settings import Settings
-from tests.support.bot_api import TOKEN, BotApi, a_bot_api
+from bot.story.bot_api import TOKEN, BotApi, a_bot_api
 from tests.support.clock import RunningClock
 from tests.support.house import House, a_house
 from tests.support.lending import Lending
@@ -29,8 +29,8 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 @pytest_asyncio.fixture
 async def served_api() -> AsyncIterator[tuple[BotApi, str]]:
-    async with a_bot_api() as (api, server):
-        yield api, str(server.make_url("/")).rstrip("/")
+    async with a_bot_api() as served:
+        yield served
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from aiohttp import ClientSession
 from bot.channels.telegram.draw import drawn
 from bot.channels.telegram.rows import TelegramLink
 from bot.settings import Settings
+from bot.story.bot_api import BotApi, Shown
 from core.requests.collection_code import CollectionCode
-from tests.support.bot_api import BotApi, Shown
 from tests.support.lending import a_case
 from tests.support.telegram_world import TelegramWorld
 from tests.support.web import a_site

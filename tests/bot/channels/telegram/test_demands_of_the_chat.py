@@ -12,12 +12,12 @@ import orjson
 import pytest_asyncio
 from aiohttp import ClientSession
 
+from bot.story.bot_api import Shown
 from core.members.member import Role
 from core.outbox.message import Message
 from core.reminders.choice import ReminderChoice
 from core.requests.withdraw_request import WithdrawRequest
 from tests.bot.channels.telegram.test_binding import PIN, invited, opened, with_pin
-from tests.support.bot_api import Shown
 from tests.support.telegram_world import TelegramWorld
 from tests.support.web import a_site
 

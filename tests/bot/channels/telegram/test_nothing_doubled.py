@@ -9,9 +9,9 @@ import pytest
 from sqlmodel import Session
 
 from bot.channels.telegram.deliver import begin_send, not_sent
+from bot.story.bot_api import BROKEN, DROPPED, FLOOD, FORBIDDEN
 from core.outbox.message import Message, MessageState
 from core.outbox.reach import Reach
-from tests.support.bot_api import BROKEN, DROPPED, FLOOD, FORBIDDEN
 from tests.support.house import House
 from tests.support.telegram_world import TelegramWorld
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from bot.channels.telegram.rows import TelegramUpdate, UpdateState
-from tests.support.bot_api import BROKEN, CONFLICT, NOT_FOUND
+from bot.story.bot_api import BROKEN, CONFLICT, NOT_FOUND
 from tests.support.telegram_world import TelegramWorld
 
 

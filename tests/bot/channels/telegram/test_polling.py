@@ -16,9 +16,9 @@ from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.holder import hold, is_polled, note_good_poll, release
 from bot.channels.telegram.rows import TelegramHolder
 from bot.settings import Settings
+from bot.story.bot_api import BOT_ID, STUCK, BotApi
 from bot.web.readiness import Readiness
 from core.clock import Clock
-from tests.support.bot_api import BOT_ID, STUCK, BotApi
 from tests.support.house import House
 from tests.support.telegram_world import TelegramWorld
 

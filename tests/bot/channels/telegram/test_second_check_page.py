@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest_asyncio
 from aiohttp import ClientSession
 
+from bot.story.bot_api import Shown
 from core.holdings.cadre import Cadre
 from tests.bot.channels.telegram.test_binding import PIN, with_pin
-from tests.support.bot_api import Shown
 from tests.support.telegram_world import TelegramWorld
 from tests.support.web import a_site
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.logs import set_up_logs
-from tests.support.bot_api import BROKEN, CONFLICT, DROPPED, FLOOD, NOT_FOUND, TOKEN
+from bot.story.bot_api import BROKEN, CONFLICT, DROPPED, FLOOD, NOT_FOUND, TOKEN
 from tests.support.telegram_world import TelegramWorld
 
 

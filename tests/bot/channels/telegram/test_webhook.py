@@ -23,9 +23,9 @@ from bot.channels.telegram.channel import PATH, Telegram
 from bot.channels.telegram.rows import TelegramUpdate
 from bot.channels.webchat.hub import Hub
 from bot.settings import Settings
+from bot.story.bot_api import BROKEN, FLOOD, NOT_FOUND, BotApi
 from bot.web.app import build_app
 from bot.web.telegram_webhook import SECRET, TELEGRAM
-from tests.support.bot_api import BROKEN, FLOOD, NOT_FOUND, BotApi
 from tests.support.house import House
 from tests.support.lending import Lending
 from tests.support.telegram_world import TelegramWorld
