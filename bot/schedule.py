@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -10,6 +11,7 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.channels.telegram.forget import AT_ONCE, forget_handled
 from bot.emergency_kit import evening_kits
 from bot.logs import log
 from core.audit.heads import load_or_create_key, sign_head
@@ -65,6 +67,14 @@ async def _emergency_kits(house: House) -> None:
     await evening_kits(house.dispatch, house.settings.data_dir)
 
 
+async def _old_updates(house: House) -> None:
+    """What arrived by chat and was dealt with is forgotten after its term, a few thousand at a time."""
+    kept = house.dispatch.law.book.periods["chat_updates_kept"].value
+    before = house.dispatch.clock.now() - timedelta(days=kept)
+    while await house.dispatch.work(lambda session: forget_handled(session, before)) == AT_ONCE:
+        pass
+
+
 # Name, when, what. Every job may run twice or late: it looks at rows, not at the time it was due.
 TABLE: list[tuple[str, Callable[[], BaseTrigger], Callable[[House], Awaitable[None]]]] = [
     ("remind", lambda: IntervalTrigger(seconds=30), _remind),
@@ -73,6 +83,7 @@ TABLE: list[tuple[str, Callable[[], BaseTrigger], Callable[[House], Awaitable[No
     ("searches", lambda: IntervalTrigger(minutes=5), _searches),
     ("emergency_kits", lambda: IntervalTrigger(minutes=2), _emergency_kits),
     ("learn_workdays", lambda: CronTrigger(hour=7, minute=0, timezone=ZONE), _learn_workdays),
+    ("old_updates", lambda: CronTrigger(hour=3, minute=0, timezone=ZONE), _old_updates),
     ("sign_head_of_day", lambda: CronTrigger(hour=0, minute=0, timezone=ZONE), _sign_head),
 ]
 
