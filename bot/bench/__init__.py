@@ -14,6 +14,7 @@ from bot.bench.chat import chat_accepted_and_burst, chat_p95_ms
 from bot.bench.counter import counter_page_and_scans
 from bot.bench.growth import growth_lend_p95
 from bot.bench.importing import import_rows_per_s
+from bot.bench.inspecting import inspect_page_p95_ms
 from bot.bench.intake import intake_vs_hashing
 from bot.bench.law import rules_decisions_per_s, rules_disagreements
 from bot.bench.lending import lend_grouped_vs_single, lend_vs_textbook
@@ -33,6 +34,7 @@ MEASUREMENTS: dict[tuple[str, ...], Callable[[Sizes], Iterator[Row]]] = {
     ("lend_grouped_vs_single",): lend_grouped_vs_single,
     ("lend_http_per_s", "lend_http_p95_ms"): lend_over_http,
     ("counter_page_kb", "scan_to_answer_p95_ms"): counter_page_and_scans,
+    ("inspect_page_p95_ms",): inspect_page_p95_ms,
     ("import_rows_per_s",): import_rows_per_s,
     ("ready_s", "rss_mb"): serving_at_rest,
     ("neutral_answer_ratio",): neutral_answer_ratio,

@@ -17,6 +17,7 @@ class Post:
     path: str
     headers: dict[str, str]
     body: bytes
+    method: str = "POST"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _bytes_of(post: Post, token: str) -> bytes:
         **post.headers,
     }
     head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    return f"POST {post.path} HTTP/1.1\r\n{head}\r\n".encode() + post.body
+    return f"{post.method} {post.path} HTTP/1.1\r\n{head}\r\n".encode() + post.body
 
 
 async def _demand_ok(reader: asyncio.StreamReader) -> None:

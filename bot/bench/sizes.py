@@ -18,6 +18,7 @@ class Sizes:
     http_rounds: int = 3
     http_lends: int = 3_000
     counter_scans: int = 300
+    inspected_pieces: int = 300
     roster: int = 5_000
     rest_s: float = 5.0
     few_dossiers: int = 10_000
@@ -44,6 +45,7 @@ TINY = Sizes(
     http_rounds=1,
     http_lends=30,
     counter_scans=20,
+    inspected_pieces=20,
     roster=40,
     rest_s=0.0,
     few_dossiers=30,

@@ -37,10 +37,10 @@ class Staff:
 
 def appoint(connection: Connection, now: datetime) -> Staff:
     """A room that lends for REASON, a unit under it, its people with confirmed roles."""
-    room = _add(
+    room = add_row(
         connection, Room, name="测量档案室", short_name="测", lending_reasons=REASON, opening=""
     )
-    unit = _add(connection, Unit, name="测量单位", room_id=room)
+    unit = add_row(connection, Unit, name="测量单位", room_id=room)
     contact = _member(connection, now, Role.UNIT_CONTACT, unit=unit)
     approver = _member(connection, now, Role.APPROVER, unit=unit)
     head = _member(connection, now, Role.HEAD, room=room)
@@ -59,10 +59,10 @@ def _member(
     unit: int | None = None,
 ) -> int:
     number = f"B{opaque(8)}"
-    member = _add(connection, Member, number=number, name="测量", unit_id=unit, bound_at=now)
+    member = add_row(connection, Member, number=number, name="测量", unit_id=unit, bound_at=now)
     since = now - timedelta(days=1)
     scope = {"room_id": room, "unit_id": unit}
-    _add(
+    add_row(
         connection, Grant, member_id=member, role=role, valid_from=since, confirmed_at=now, **scope
     )
     return member
@@ -90,7 +90,8 @@ def _keep_workdays(connection: Connection, now: datetime) -> None:
         connection.execute(insert(KnownYear), years)
 
 
-def _add(connection: Connection, table: type[Any], **values: Any) -> int:
+def add_row(connection: Connection, table: type[Any], **values: Any) -> int:
+    """Write one row; gives its key."""
     row = table(**values).model_dump(exclude={"id"})
     key = connection.execute(insert(table).values(row)).inserted_primary_key
     assert key is not None

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 from sqlmodel import Session
 
-from bot.replies.dates import day
+from bot.replies.dates import day, full_day
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import ROOM_STAFF, desk_shown, person_with
 from bot.web.inspect.rows import piece_row
@@ -79,7 +79,7 @@ def _waiting(session: Session, who: Person, now: datetime, book: Any) -> dict[st
                 "number": it.number,
                 "pieces": it.pieces,
                 "place_by": day(it.place_by),
-                "bind_by": day(it.bind_by),
+                "bind_by": full_day(it.bind_by),
                 "late": it.place_by < today,
             }
             for it in loose

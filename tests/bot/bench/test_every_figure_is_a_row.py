@@ -24,6 +24,7 @@ PROMISED = {
     "lend_http_p95_ms": "≤ 50",
     "counter_page_kb": "≤ 100",
     "scan_to_answer_p95_ms": "≤ 100",
+    "inspect_page_p95_ms": "≤ 100",
     "import_rows_per_s": "≥ 1000",
     "ready_s": "≤ 3",
     "rss_mb": "≤ 200",
