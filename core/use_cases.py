@@ -80,6 +80,7 @@ from core.keyfacts import (
     record_shown_fact,
     review_difference,
     when_paper_accepted_compare,
+    when_roster_imported_compare,
 )
 from core.lost import (
     approve_rebuilding,

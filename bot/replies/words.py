@@ -25,6 +25,11 @@ def words(kind: str, language: str = LANGUAGE) -> dict[str, str]:
     return dict(_tables("words", language)[kind])
 
 
+def choices(kind: str, language: str = LANGUAGE) -> list[dict[str, str]]:
+    """The words of a kind as a page offers them to choose from: `id` is the code."""
+    return [{"id": code, "word": said} for code, said in words(kind, language).items()]
+
+
 def error_words(code: str, language: str = LANGUAGE) -> tuple[int, str]:
     """The short number and the sentence of an error code; an unknown code is a bug's."""
     errors = _tables("errors", language)

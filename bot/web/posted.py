@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from aiohttp import web
 
@@ -31,6 +32,13 @@ class Posted:
         if not (text.isascii() and text.isdigit() and len(text) <= 9):
             raise BadBody("bad_value", name)
         return int(text)
+
+    def day(self, name: str) -> date:
+        """A calendar day, as a browser writes it. Raises BadBody."""
+        try:
+            return date.fromisoformat(self.text(name))
+        except ValueError as error:
+            raise BadBody("bad_value", name) from error
 
     def key_of(self, part: str) -> str:
         """The key of one of several commands of this form."""

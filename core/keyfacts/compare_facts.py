@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from core.keyfacts.difference import Difference, DifferenceState
+from core.keyfacts.difference import Difference, DifferenceState, FactDecision
 from core.keyfacts.events import DifferenceOpened
 from core.keyfacts.questions import all_agree, facts_shown, roster_value, settled_value
 from core.keyfacts.shown_fact import ShownFact
+from core.keyfacts.system_update import SystemUpdate, UpdateState
 from core.keyfacts.values import agree
 from core.unit import OpenUnit
 
@@ -23,8 +24,32 @@ def compare_facts(unit: OpenUnit, fact: ShownFact) -> str:
     if found is not None:
         return found.ref
     roster = roster_value(unit.session, fact.dossier_id, fact.fact, fact.detail)
-    if not _differs(unit, fact, roster):
-        return ""
+    return _opened(unit, fact, roster) if _differs(unit, fact, roster) else ""
+
+
+def compare_with_roster(unit: OpenUnit, fact: ShownFact) -> None:
+    """Open an item where the roster has changed away from the papers, or from what was settled.
+
+    As long as the system has not taken a settled value over, the roster may say what it said.
+    """
+    roster = roster_value(unit.session, fact.dossier_id, fact.fact, fact.detail)
+    settled = settled_value(unit.session, fact.dossier_id, fact.fact, fact.detail)
+    as_settled = settled is not None and (
+        agree(fact.fact, settled.value, roster) or _is_pending(unit, settled)
+    )
+    if not as_settled and _open_item(unit, fact) is None:
+        _opened(unit, fact, roster)
+
+
+def _is_pending(unit: OpenUnit, settled: FactDecision) -> bool:
+    waiting = select(SystemUpdate.id).where(
+        SystemUpdate.difference_id == settled.difference_id,
+        SystemUpdate.state == UpdateState.PENDING,
+    )
+    return unit.session.exec(waiting).first() is not None
+
+
+def _opened(unit: OpenUnit, fact: ShownFact, roster: str) -> str:
     item = Difference(
         dossier_id=fact.dossier_id,
         fact=fact.fact,

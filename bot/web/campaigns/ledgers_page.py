@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.replies.campaign_words import nth_batch
 from bot.replies.dates import day
-from bot.replies.words import word, words
+from bot.replies.words import choices, word
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import desk_shown, person_with
 from bot.web.keys import DISPATCH
@@ -59,17 +59,13 @@ async def ledgers_page(
     context = {
         **desk_shown(request, who, "campaigns"),
         **await dispatch.ask(look),
-        "parts": _choices("campaign_part"),
-        "kinds": _choices("problem_kind"),
+        "parts": choices("campaign_part"),
+        "kinds": choices("problem_kind"),
         "draft": draft or {},
     }
     if notice is not None:
         context["notice"] = notice
     return page(request, "campaigns/ledgers.html.j2", context)
-
-
-def _choices(kind: str) -> list[dict[str, str]]:
-    return [{"id": code, "word": said} for code, said in words(kind).items()]
 
 
 def _person(it: PersonLine) -> dict[str, Any]:

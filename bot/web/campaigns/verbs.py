@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
-from bot.web.bodies import BadBody
 from bot.web.posted import Posted
 from core.campaigns.add_batch import AddBatch
 from core.campaigns.add_units import AddUnits
@@ -18,9 +16,7 @@ Verb = Callable[[str, Posted], Command]
 
 
 def _add_batch(ref: str, form: Posted) -> Command:
-    return AddBatch(
-        campaign=ref, starts_on=day_of(form, "starts_on"), due_on=day_of(form, "due_on")
-    )
+    return AddBatch(campaign=ref, starts_on=form.day("starts_on"), due_on=form.day("due_on"))
 
 
 def _add_units(ref: str, form: Posted) -> Command:
@@ -62,7 +58,7 @@ def _open_problem(ref: str, form: Posted) -> Command:
         kind=form.text("kind"),
         words=form.text("words"),
         unit=form.text("problem_unit"),
-        due_on=day_of(form, "due_on") if form.text("due_on") else None,
+        due_on=form.day("due_on") if form.text("due_on") else None,
     )
 
 
@@ -77,14 +73,6 @@ def _move_problem(_ref: str, form: Posted) -> Command:
 
 def _lines(form: Posted, name: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in form.text(name).splitlines() if line.strip())
-
-
-def day_of(form: Posted, name: str) -> date:
-    """Raises BadBody."""
-    try:
-        return date.fromisoformat(form.text(name))
-    except ValueError as error:
-        raise BadBody("bad_value", name) from error
 
 
 ON_BOARD: dict[str, Verb] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from aiohttp import web
@@ -59,7 +58,7 @@ def _enter(ref: str, form: Posted) -> Command:
         step=form.text("step"),
         organ=form.text("organ"),
         document=form.text("document"),
-        dated=_day(form, "dated"),
+        dated=form.day("dated"),
         value=form.text("value"),
     )
 
@@ -68,13 +67,6 @@ def _compare(agrees: bool) -> Callable[[str, Posted], Command]:
     return lambda ref, form: CompareDecision(
         difference=ref, seen_version=form.number("version"), agrees=agrees
     )
-
-
-def _day(form: Posted, name: str) -> date:
-    try:
-        return date.fromisoformat(form.text(name))
-    except ValueError as error:
-        raise BadBody("bad_value", name) from error
 
 
 VERBS: dict[str, Callable[[str, Posted], Command]] = {

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from bot.replies.dates import day, full_day
-from bot.replies.words import word, words
+from bot.replies.words import choices, word
 from bot.web.keyfacts.words import fact_word, state_word
 from bot.web.pages.person import Person
 from core.keyfacts.difference import DifferenceState, FactDecision
@@ -50,7 +50,7 @@ def item_rows(session: Session, it: Item, who: Person) -> dict[str, Any]:
         ],
         "decisions": [_decision(session, found) for found in it.decisions] if knows else [],
         "waiting": _waiting(it.waiting, who) if knows else None,
-        "causes": [{"id": code, "word": said} for code, said in words("cause").items()],
+        "causes": choices("cause"),
         "next": _next(it, is_head=is_head, knows=knows),
         "may": _may(it, roster, is_head=is_head, knows=knows),
     }

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.replies.words import words
+from bot.replies.words import choices
 from bot.web.keyfacts.words import fact_word
 from core.collection.piece import Piece, PieceState
 from core.keyfacts.questions import facts_shown, roster_value
@@ -34,8 +34,8 @@ def shown_block(session: Session, piece: Piece) -> dict[str, Any] | None:
     return {
         "piece": piece.ref,
         "rows": [_row(session, it) for it in rows],
-        "facts": _choices("key_fact"),
-        "details": _choices("fact_detail"),
+        "facts": choices("key_fact"),
+        "details": choices("fact_detail"),
     }
 
 
@@ -55,7 +55,3 @@ def _row(session: Session, it: ShownFact) -> dict[str, str]:
         "value": it.value,
         "differs": "；".join(said),
     }
-
-
-def _choices(kind: str) -> list[dict[str, str]]:
-    return [{"id": code, "word": said} for code, said in words(kind).items()]

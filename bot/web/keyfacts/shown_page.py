@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 from sqlmodel import Session, col, select
 
-from bot.replies.words import words
+from bot.replies.words import choices
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import desk_shown, person_with
 from bot.web.keyfacts.read_facts import read_facts
@@ -90,8 +90,8 @@ async def _page(
         **desk_shown(request, who, "facts"),
         **found,
         "asked": number,
-        "facts": _choices("key_fact"),
-        "details": _choices("fact_detail"),
+        "facts": choices("key_fact"),
+        "details": choices("fact_detail"),
         "draft": draft or {},
     }
     if notice is not None:
@@ -120,7 +120,3 @@ def _looked_up(session: Session, number: str) -> dict[str, Any]:
             for it in shown_in(session, dossier.id or 0)
         ],
     }
-
-
-def _choices(kind: str) -> list[dict[str, str]]:
-    return [{"id": code, "word": said} for code, said in words(kind).items()]

@@ -13,7 +13,6 @@ from bot.web.desk.shared import person_with
 from bot.web.handed_in import HandedIn, handed_in
 from bot.web.keys import DISPATCH, INTAKE, PRINCIPAL
 from bot.web.lost.returned_page import returned_page
-from bot.web.lost.verbs import day_of
 from bot.web.pages.person import Person
 from bot.web.posted import Posted, of_fields, posted
 from bot.web.told import sentence
@@ -46,7 +45,7 @@ def _settle(label: str, form: Posted) -> Command:
 
 
 def _ask_back(label: str, form: Posted) -> Command:
-    return AskPagesBack(label=label, due_on=day_of(form, "due_on"))
+    return AskPagesBack(label=label, due_on=form.day("due_on"))
 
 
 def _count_back(label: str, form: Posted) -> Command:

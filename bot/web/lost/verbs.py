@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
-from bot.web.bodies import BadBody
 from bot.web.posted import Posted
 from core.command import Command
 from core.lost.approve_rebuilding import ApproveRebuilding
@@ -73,7 +71,7 @@ def _ask_source(ref: str, form: Posted) -> Command:
         kind=form.text("source_kind"),
         name=form.text("source_name"),
         letter=form.text("letter"),
-        due_on=day_of(form, "due_on"),
+        due_on=form.day("due_on"),
     )
 
 
@@ -105,14 +103,6 @@ def _decide(ref: str, form: Posted) -> Command:
         words=form.text("decision_words"),
         document=form.text("decision_document"),
     )
-
-
-def day_of(form: Posted, name: str) -> date:
-    """Raises BadBody."""
-    try:
-        return date.fromisoformat(form.text(name))
-    except ValueError as error:
-        raise BadBody("bad_value", name) from error
 
 
 VERBS: dict[str, Callable[[str, Posted], Command]] = {
