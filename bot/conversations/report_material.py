@@ -154,9 +154,10 @@ def _draft(talk: Talk, answers: dict[str, Any], formed: date | None) -> None:
         return _told(talk, outcome)
     ref = outcome.data["ref"]
     due = find_submission(talk.session, ref).due_on
-    return talk.say(
-        "say_report_kept", talk.words("办理进度", "菜单"), total=len(pieces), due_on=due
-    )
+    # Our own page stands beside our own chat; other channels are outside and get no address.
+    here = [{"label": "补姓名、打印清单", "href": f"/desk/submissions/{ref}"}]
+    buttons = [*(here if talk.channel == "webchat" else []), *talk.words("办理进度", "菜单")]
+    return talk.say("say_report_kept", buttons, total=len(pieces), due_on=due)
 
 
 def _told(talk: Talk, outcome: Outcome) -> None:

@@ -17,6 +17,7 @@ from bot.conversations import (
     case_presses,
     files_sent,
     lists,
+    pictures_sent,
     report_material,
     set_reminders,
     turn_away,
@@ -66,6 +67,7 @@ WORDLESS: dict[str, Callable[[Talk, Inbound], None]] = {
     "edited": _edited,
     "file": files_sent.hand_in,
     "code": files_sent.code_read,
+    "pictures": pictures_sent.tell,
 }
 
 

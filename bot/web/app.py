@@ -15,6 +15,7 @@ from bot.web.api.commands import post_command
 from bot.web.api.openapi import get_openapi
 from bot.web.binding import get_bind, post_bind
 from bot.web.chat_page import get_chat, post_chat
+from bot.web.chat_pictures import post_chat_pictures
 from bot.web.desk.import_job import ImportDesk
 from bot.web.doors import get_home, get_login, post_login, post_logout
 from bot.web.faults import explain_faults
@@ -38,6 +39,7 @@ ROUTES: list[web.RouteDef] = [
     web.post("/bind", post_bind),
     web.get("/chat", get_chat),
     web.post("/chat", post_chat),
+    web.post("/chat/pictures", post_chat_pictures),
     web.get("/api/v1/openapi.json", get_openapi),
     web.get("/api/v1/me", get_me),
     web.get("/api/v1/cases", get_cases),

@@ -15,6 +15,7 @@ from bot.conversations.turn import MENU
 from bot.replies.dates import day
 from bot.replies.words import error_words
 from bot.web.access import SIGNED, admits
+from bot.web.chat_pictures import may_send
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person, person, shown
 from bot.web.pages.templates import page
@@ -43,6 +44,7 @@ async def _chat(
         "last": last,
         "menu": list(MENU),
         "open_cases": [],
+        "may_picture": may_send(request, who),
     }
     return page(request, "chat.html.j2", context)
 

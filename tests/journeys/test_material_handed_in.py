@@ -73,6 +73,9 @@ async def test_a_list_with_dropped_pictures_is_counted_in(world: World, tmp_path
     ):
         await sign_in(contact, house, world.contact)
         page = contact.page
+        await page.goto(f"{house.url}/chat")
+        await page.get_by_text("传预审图片", exact=True).click()
+        await look(contact, "chat")
         await page.goto(f"{house.url}/desk/submissions")
         await look(contact, "list-empty")
         await page.get_by_role("link", name="填写移交清单").click()

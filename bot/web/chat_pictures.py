@@ -1,0 +1,94 @@
+"""Pictures from the chat page (聊天传图): kept on the contact's open list, one answer for the album.
+
+Only where the channel's level is `files`; else the answer is how to hand material in.
+"""
+
+from __future__ import annotations
+
+from aiohttp import web
+from sqlmodel import Session
+
+from bot.channels.webchat.deliver import NAME
+from bot.conversations.pictures_sent import Told, answered, open_list
+from bot.web.access import SIGNED, admits, demand_csrf
+from bot.web.answers import outcome_answer
+from bot.web.handed_in import HandedIn, handed_in_all
+from bot.web.keys import DISPATCH, HUB, INTAKE, PRINCIPAL
+from bot.web.pages.person import Person, person
+from bot.web.posted import of_fields
+from bot.web.submissions.keep_picture import File, keep_picture
+from core.collection.draft_submission import DraftSubmission
+from core.inbox.inbound import Inbound
+from core.members.member import Role
+
+MOST_AT_ONCE = 30
+
+
+def may_send(request: web.Request, who: Person) -> bool:
+    """A unit's contact, where this channel may carry files and the house can keep them."""
+    level = request.app[DISPATCH].law.book.disclosure[NAME]
+    return level == "files" and INTAKE in request.app and _unit_of(who) is not None
+
+
+def _unit_of(who: Person) -> int | None:
+    own = (it.unit_id for it in who.grants if it.role == Role.UNIT_CONTACT)
+    return next((it for it in own if it is not None), None)
+
+
+@admits(SIGNED, csrf_inside=True)
+async def post_chat_pictures(request: web.Request) -> web.Response:
+    """Without script too; the answer stands in the chat."""
+    who = await person(request)
+    missed: list[Told] = []
+    kept, key, ref = 0, "", ""
+    async for handed in handed_in_all(request, "picture", MOST_AT_ONCE):
+        if not key:
+            demand_csrf(request, handed.fields.get("csrf", ""))
+            key = of_fields(handed.fields).key
+            ref = await _list(request, who, key) if may_send(request, who) else ""
+        if not ref:
+            break
+        said = await _keep(request, ref, handed, f"{key}:{kept + len(missed)}")
+        kept += said == ""
+        missed += [Told(handed.name, said)] if said else []
+    if key:
+        await _tell(request, (ref, key), kept, missed)
+    raise web.HTTPSeeOther("/chat")
+
+
+async def _list(request: web.Request, who: Person, key: str) -> str:
+    """The contact's open list; a new one where there is none."""
+    unit_id = _unit_of(who)
+    assert unit_id is not None
+
+    def look(session: Session) -> str | None:
+        return open_list(session, who.member_id, unit_id)
+
+    found = await request.app[DISPATCH].ask(look)
+    if found is not None:
+        return found
+    command = DraftSubmission(unit_id=unit_id)
+    outcome = await request.app[DISPATCH](request[PRINCIPAL], command, f"{key}:list")
+    return str(outcome.data["ref"]) if outcome.done else ""
+
+
+async def _keep(request: web.Request, ref: str, handed: HandedIn, key: str) -> str:
+    """Empty where it was kept, else the reason."""
+    file = File(ref, 0, handed.declared, key)
+    received = await keep_picture(request, file, handed.chunks())
+    return "" if received.kept else received.said
+
+
+async def _tell(
+    request: web.Request, about: tuple[str, str], kept: int, missed: list[Told]
+) -> web.Response:
+    ref, key = about
+    total = kept + len(missed)
+    inbound = (
+        Inbound(channel=NAME, kind="pictures", text=answered(kept, missed), token=ref, files=total)
+        if ref
+        else Inbound(channel=NAME, kind="file")
+    )
+    outcome = await request.app[DISPATCH](request[PRINCIPAL], inbound, f"{key}:told")
+    request.app[HUB].wake(request[PRINCIPAL].member_id or 0)
+    return outcome_answer(outcome)
