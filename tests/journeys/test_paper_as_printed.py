@@ -30,12 +30,12 @@ from tests.support.paper_samples import ROOM, samples
 # The kit is a file of its own with styles of its own; its journey prints it.
 ELSEWHERE = {"emergency_kit"}
 PORTRAIT, LANDSCAPE = (595, 842), (842, 595)
-WIDE = {"material_register", "register"}
+WIDE = {"gap_list", "material_register", "register"}
 # Lists of forty go on to further pages, each with a head of its own; everything else is one page.
 RUNS_ON = {
     *("catalogue", "copies", "loan_slip", "loss_report"),
     *("material_register", "return_check", "return_notice", "return_slip"),
-    "submission_list",
+    *("gap_list", "submission_list"),
 }
 EDGE_MM = 4
 # The line along which two halves are cut apart.

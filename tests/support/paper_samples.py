@@ -298,7 +298,19 @@ def _of_material() -> dict[str, dict[str, Any]]:
         "asked_by": NAME,
         "confirmed_by": NAME,
     }
+    lacking = {
+        "name": NAME,
+        "post": POST,
+        "class": "9-1",
+        "lacks": "工资变动审批表（二〇〇六年七月、二〇一四年十月、二〇一六年七月）",
+        "cure": "先找原件；找不到的，由形成单位复制，注明日期并盖章；仍没有的，由主管单位出具证明",
+        "owner": UNIT,
+        "due": DAY,
+        "note": "",
+    }
+    gaps = {"unit": UNIT, "leaders": True, "date": DAY, "printed_at": WHEN, "people": 40}
     return {
+        "gap_list": {"paper": {**gaps, "lines": 40, "pages": [[lacking] * 40]}},
         "return_slip": {"slip": slip, "printed_at": WHEN},
         "material_register": {"lines": [change] * 20, "printed_at": WHEN},
         "submission_list": {"copies": [{**copy, "half": half} for half in ("存档联", "移交联")]},
