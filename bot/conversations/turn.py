@@ -176,4 +176,11 @@ COMMANDS: dict[str, Callable[[Talk], None]] = {
     "提醒设置": set_reminders.begin,
     "settings": set_reminders.begin,
     "恢复提醒": set_reminders.resume,
+    # As chat services list commands: small Latin letters.
+    "apply": apply_to_read.begin,
+    "tasks": lists.tasks,
+    "loans": lists.loans,
+    "progress": lists.progress,
+    "rules": ask_rules.begin,
+    "deputy": appoint_deputy.begin,
 }

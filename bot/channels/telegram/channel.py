@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from telegram import BotCommand, MenuButton, MenuButtonCommands, MenuButtonWebApp, WebAppInfo
 from telegram.error import TelegramError
 
 from bot.channels.telegram.client import bot_id_of, bot_of
 from bot.channels.telegram.deliver import Deliver
+from bot.channels.telegram.greet import greet_everyone
 from bot.channels.telegram.handle import Handle
 from bot.channels.telegram.limiter import Limiter
 from bot.channels.telegram.poll import WANTED, Poll
@@ -21,7 +21,6 @@ from bot.logs import log
 from bot.settings import Settings
 from core.dispatch import Dispatch
 
-COMMANDS = (("start", "开始"), ("help", "帮助"), ("cancel", "取消"), ("settings", "提醒设置"))
 PATH = "/webhook/telegram"
 SET_EVERY_S, SET_AGAIN_S = 600.0, 15.0
 BEGIN_AGAIN_S = 1.0
@@ -39,7 +38,9 @@ class Telegram:
         self.bot, self.bot_id = bot_of(settings), bot_id_of(settings)
         limiter = limiter or new_limiter()
         self.work = Work(dispatch, Handle(dispatch, self.bot, limiter, settings.public_url))
-        self.send = Send(dispatch, Deliver(dispatch, self.bot, limiter, settings.public_url))
+        self.app_url = settings.public_url.rstrip("/") + "/app" if settings.over_https else ""
+        deliver = Deliver(dispatch, self.bot, limiter, settings.public_url, self.app_url)
+        self.send = Send(dispatch, deliver)
         self.poll = Poll(dispatch, self.bot, self.bot_id, self.work.arrived)
 
     async def run(self) -> None:
@@ -82,22 +83,8 @@ class Telegram:
                 log.warning("telegram_webhook", error=type(error).__name__)
                 await asyncio.sleep(self.webhook_again)
 
-    def _menu_button(self) -> MenuButton:
-        """Our pages inside Telegram, where there is https; else the commands."""
-        if not self.settings.over_https:
-            return MenuButtonCommands()
-        address = self.settings.public_url.rstrip("/") + "/app"
-        return MenuButtonWebApp("当归", WebAppInfo(address))
-
     async def _be_pleasant(self) -> None:
-        """Commands and menu button: pleasant, never needed, and nothing waits for them."""
-        commands = [BotCommand(*each) for each in COMMANDS]
-        with suppress(TelegramError):
-            await self.bot.set_my_commands(commands, language_code="zh")
-        with suppress(TelegramError):
-            await self.bot.set_my_commands(commands)
-        with suppress(TelegramError):
-            await self.bot.set_chat_menu_button(menu_button=self._menu_button())
+        await greet_everyone(self.bot, self.app_url)
 
 
 async def _for_ever(loop: Callable[[], Awaitable[None]]) -> None:

@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 from bot.channels.telegram import client
 from bot.channels.telegram.client import OurBot, OutcomeUnknown, failure_of
 from bot.channels.telegram.draw import Drawn, drawn
+from bot.channels.telegram.greet import greet_chat
 from bot.channels.telegram.limiter import Limiter
 from bot.channels.telegram.rows import NAME, TelegramCard
 from bot.channels.telegram.sent import begin_send, keep_card, not_sent, note_sent
@@ -23,17 +24,26 @@ from bot.conversations.reminder_reply import reminder_buttons
 from bot.replies.render import render
 from core.dispatch import Dispatch
 from core.members.disclosure_decision import level_in_force
+from core.members.questions import grants_of
 from core.outbox.bound import where_is
 from core.outbox.reach import note_unreachable
 from core.outbox.sending import DeliveryFailed, Leased, mark_sent
 
 LONGEST_REST_S = 10.0
+CHANGES_POSTS = frozenset({"reach_bound", "grant_given", "grant_revoked"})
 
 
 class Deliver:
-    def __init__(self, dispatch: Dispatch, bot: OurBot, limiter: Limiter, public_url: str) -> None:
+    def __init__(
+        self,
+        dispatch: Dispatch,
+        bot: OurBot,
+        limiter: Limiter,
+        public_url: str,
+        app_url: str = "",
+    ) -> None:
         self.dispatch, self.bot, self.limiter = dispatch, bot, limiter
-        self.public_url = public_url
+        self.public_url, self.app_url = public_url, app_url
 
     async def __call__(self, message: Leased) -> bool:
         """Send it or edit with it; whether it is marked as sent already, in the commit of its place.
@@ -47,6 +57,8 @@ class Deliver:
         try:
             if message.kind == "case_card":
                 return await self._card(message, chat_id)
+            if message.kind in CHANGES_POSTS:
+                await self._greet(message.member_id, chat_id)
             return await self._send_once(message, chat_id, await self._reply(message))
         except DeliveryFailed as failure:
             if failure.retry_after:
@@ -55,6 +67,12 @@ class Deliver:
                 await self._note_unreachable(chat_id)
                 return False
             raise
+
+    async def _greet(self, member_id: int, chat_id: int) -> None:
+        """The commands of their posts as they now are: just bound, or a post given or ended."""
+        now = self.dispatch.clock.now()
+        held = await self.dispatch.ask(lambda s: grants_of(s, member_id, now))
+        await greet_chat(self.bot, chat_id, frozenset(it.role for it in held), self.app_url)
 
     # -- replies -------------------------------------------------------------------------------
 

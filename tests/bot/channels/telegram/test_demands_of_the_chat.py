@@ -15,9 +15,12 @@ from aiohttp import ClientSession
 from bot.story.bot_api import Shown
 from core.members.member import Role
 from core.outbox.message import Message
+from core.principal import Principal
 from core.reminders.choice import ReminderChoice
+from core.requests.expire_uncollected import ExpireUncollected
 from core.requests.withdraw_request import WithdrawRequest
 from tests.bot.channels.telegram.test_binding import PIN, invited, opened, with_pin
+from tests.support.lending import a_case
 from tests.support.telegram_world import TelegramWorld
 from tests.support.web import a_site
 
@@ -51,6 +54,11 @@ async def said(world: TelegramWorld, chat: int, part: str) -> Shown:
 
 def labels(shown: Shown) -> list[str]:
     return [str(button["text"]) for button in shown.buttons]
+
+
+def offered(call: dict[str, str]) -> list[str]:
+    """The names of a command list."""
+    return [each["command"] for each in orjson.loads(call["commands"])]
 
 
 def a_reminder(world: TelegramWorld) -> Message:
@@ -107,15 +115,25 @@ async def test_03_the_four_commands_work_in_the_middle_of_a_form(world: Telegram
     assert (await world.say(chat, "/settings")).buttons
 
 
-async def test_04_the_command_list_is_offered_in_chinese_and_is_no_access_check(
-    world: TelegramWorld,
+async def test_04_the_command_list_fits_the_post_and_is_no_access_check(
+    world: TelegramWorld, phone: ClientSession
 ) -> None:
+    """In Chinese for everyone; with the binding, those of the member's posts for this chat alone."""
     await world.api.until(lambda: len(world.api.called("setMyCommands")) == 2)
     (chinese, _) = world.api.called("setMyCommands")
     assert chinese["language_code"] == "zh"
-    names = [each["command"] for each in orjson.loads(chinese["commands"])]
-    assert names == ["start", "help", "cancel", "settings"]
-    assert "还没有绑定" in (await world.say(NEW, "/settings")).text
+    assert offered(chinese) == ["start", "help", "cancel", "settings"]
+    await with_pin(world, world.lending.leader)
+    path = await opened(world, NEW, await invited(world, world.lending.leader))
+    async with phone.post(path, data={"pin": PIN}) as page:
+        assert page.status == 200
+    await said(world, NEW, "绑定好了")
+    own = world.api.called("setMyCommands")[2]
+    assert orjson.loads(own["scope"]) == {"type": "chat", "chat_id": NEW}
+    assert offered(own)[:2] == ["tasks", "deputy"]
+    assert int(world.api.called("setChatMenuButton")[-1]["chat_id"]) == NEW
+    assert "由单位档案联络员办理" in (await world.say(NEW, "/apply")).text
+    assert "还没有绑定" in (await world.say(NEW + 1, "/settings")).text
 
 
 async def test_05_a_card_begins_with_its_number_and_what_it_waits_for(world: TelegramWorld) -> None:
@@ -157,6 +175,22 @@ async def test_08_every_copy_follows_a_decision_made_elsewhere(world: TelegramWo
         assert "撤回" not in labels(card)
 
 
+async def test_08_a_copy_also_follows_when_time_runs_out(world: TelegramWorld) -> None:
+    """Nobody came for what was ready: the card says what became of it, and offers nothing more."""
+    chat, lending = world.contact(), world.lending
+    ref = await a_case(lending, "ready")
+    found = await world.api.until(
+        lambda: [m for m in world.api.chat(chat) if "出示取档码" in labels(m)]
+    )
+    lending.house.clock.advance(days=10)
+    key = "the evening after"
+    assert (await lending.house.dispatch(Principal.clock(), ExpireUncollected(), key)).done
+    await world.api.until(lambda: "逾期未取" in found[0].text)
+    assert "接下来：" in found[0].text
+    assert "出示取档码" not in labels(found[0])
+    assert lending.request(ref).state == "not_collected"
+
+
 async def test_09_stale_foreign_and_second_presses_each_get_a_sentence(
     world: TelegramWorld,
 ) -> None:
@@ -186,14 +220,28 @@ async def test_11_a_cheap_step_is_taken_back_and_a_costly_one_asks_for_the_pin(
 ) -> None:
     contact, leader = world.contact(), world.leader()
     ref = (await world.lending.submit()).data["ref"]
-    assert "撤回" in labels(await world.next(contact, 0))
+    card = await world.next(contact, 0)
     await world.lending.print_form(ref)
     cards = await world.api.until(
         lambda: [m for m in world.api.chat(leader) if "确认已签批" in labels(m)]
     )
     asked = await pressed(world, cards[0], "确认已签批")
-    assert "/link/" in asked.text or asked.buttons
+    assert "/link/" in asked.text
+    assert world.lending.request(ref).number in asked.text
     assert world.lending.request(ref).state == "submitted"
+    await world.api.press(card, "撤回")
+    await world.api.until(lambda: "已撤回" in card.text)
+    assert world.lending.request(ref).state == "withdrawn"
+
+
+async def test_11_a_choice_in_a_form_is_taken_back_by_a_tap(world: TelegramWorld) -> None:
+    chat = world.contact()
+    first = await world.say(chat, APPLY)
+    second = await pressed(world, first, labels(first)[0])
+    again = await pressed(world, second, "上一步")
+    assert again.text == first.text
+    told = await pressed(world, again, "取消")
+    assert "取消" in told.text
 
 
 async def test_12_a_form_tells_its_step_and_survives_days_and_a_restart(
