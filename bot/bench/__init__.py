@@ -12,6 +12,7 @@ import orjson
 
 from bot.bench.chat import chat_accepted_and_burst, chat_p95_ms
 from bot.bench.counter import counter_page_and_scans
+from bot.bench.gap_scan import gap_scan
 from bot.bench.growth import growth_lend_p95
 from bot.bench.importing import import_rows_per_s
 from bot.bench.inspecting import inspect_page_p95_ms
@@ -39,6 +40,7 @@ MEASUREMENTS: dict[tuple[str, ...], Callable[[Sizes], Iterator[Row]]] = {
     ("ready_s", "rss_mb"): serving_at_rest,
     ("neutral_answer_ratio",): neutral_answer_ratio,
     ("growth_lend_p95",): growth_lend_p95,
+    ("gap_scan_dossiers_per_s", "growth_gap_scan"): gap_scan,
     ("search_p95_ms",): search_p95_ms,
     ("reminders_due_ms",): reminders_due_ms,
     ("reminders_vs_jobstore",): reminders_vs_jobstore,

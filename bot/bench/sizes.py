@@ -24,6 +24,7 @@ class Sizes:
     few_dossiers: int = 10_000
     many_dossiers: int = 1_000_000
     growth_lends: int = 200
+    gap_scans: int = 1_500
     searched_dossiers: int = 1_000_000
     neutral_answers: int = 400
     reminders: int = 1_000_000
@@ -51,6 +52,7 @@ TINY = Sizes(
     few_dossiers=30,
     many_dossiers=60,
     growth_lends=4,
+    gap_scans=10,
     searched_dossiers=800,
     neutral_answers=4,
     reminders=400,

@@ -100,3 +100,15 @@ def _narrowed(statement: Any, asked: Asked) -> Any:
         under = or_(Gap.kind == asked.code, col(Gap.kind).startswith(f"{asked.code}-"))
         statement = statement.where(under)
     return statement.where(Dossier.number == asked.number) if asked.number else statement
+
+
+def first_due(session: Session, unit_id: int, today: date, until: date) -> tuple[date | None, int]:
+    """The next last day of what this unit owes, and how many fall due up to `until`."""
+    asked: Any = select(func.min(Gap.due_on), func.count()).where(
+        Gap.unit_id == unit_id,
+        Gap.state == GapState.OPEN,
+        col(Gap.due_on) >= today,
+    )
+    first = session.execute(asked).one()[0]
+    soon = session.execute(asked.where(col(Gap.due_on) <= until)).one()[1]
+    return first, int(soon)

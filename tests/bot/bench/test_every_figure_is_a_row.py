@@ -30,6 +30,8 @@ PROMISED = {
     "rss_mb": "≤ 200",
     "neutral_answer_ratio": "≤ 1.1",
     "growth_lend_p95": "≤ 1.5",
+    "gap_scan_dossiers_per_s": "",
+    "growth_gap_scan": "≤ 1.2",
     "search_p95_ms": "≤ 50",
     "reminders_due_ms": "≤ 10",
     "reminders_vs_jobstore": "≥ 100",
