@@ -6,6 +6,7 @@ from core.gaps.counts import GapCounts
 
 DIGITS = "〇一二三四五六七八九"
 LATE = ("逾期 7 天以内", "逾期 8 至 30 天", "逾期 30 天以上")
+LATE_AS_REPORTED = "上报的逾期（没有分天数）"
 
 
 def nth_batch(nth: int) -> str:

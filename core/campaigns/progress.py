@@ -88,11 +88,13 @@ def _reported(session: Session, campaign: Campaign) -> dict[int | None, list[Rep
 
 
 def _added_up(figures: list[ReportedFigures]) -> GapCounts | None:
-    """How long the late ones are late was not reported: they count as the youngest."""
+    """How long the late ones are late was not reported, and is not guessed."""
     if not figures:
         return None
     rows = (
-        GapCounts(it.owed - it.closed - it.explained, it.closed, it.explained, (it.overdue, 0, 0))
+        GapCounts(
+            it.owed - it.closed - it.explained, it.closed, it.explained, late_as_reported=it.overdue
+        )
         for it in figures
     )
     return sum(rows, GapCounts())

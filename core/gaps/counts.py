@@ -27,6 +27,8 @@ class GapCounts:
     closed: int = 0
     explained: int = 0
     late: tuple[int, int, int] = (0, 0, 0)
+    # Late as somebody reported it, without saying since when.
+    late_as_reported: int = 0
 
     @property
     def all(self) -> int:
@@ -34,7 +36,7 @@ class GapCounts:
 
     @property
     def overdue(self) -> int:
-        return sum(self.late)
+        return sum(self.late) + self.late_as_reported
 
     def __add__(self, other: GapCounts) -> GapCounts:
         late = tuple(map(sum, zip(self.late, other.late, strict=True)))
@@ -43,6 +45,7 @@ class GapCounts:
             self.closed + other.closed,
             self.explained + other.explained,
             (late[0], late[1], late[2]),
+            self.late_as_reported + other.late_as_reported,
         )
 
 

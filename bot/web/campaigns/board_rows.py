@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bot.replies.campaign_words import LATE, coverage, figures, nth_batch
+from bot.replies.campaign_words import LATE, LATE_AS_REPORTED, coverage, figures, nth_batch
 from bot.replies.dates import day
 from core.campaigns.progress import BatchProgress, Progress, UnitProgress
 from core.gaps.counts import GapCounts
@@ -48,11 +48,11 @@ def late_bars(counts: GapCounts) -> list[dict[str, Any]]:
     """What is late by age: one bar an age, all to one scale; nothing where nothing is late."""
     if not counts.overdue:
         return []
-    longest = max(counts.late)
-    return [
-        {"word": said, "count": count, "width": 100 * count / longest}
-        for said, count in zip(LATE, counts.late, strict=True)
-    ]
+    bars = list(zip(LATE, counts.late, strict=True))
+    if counts.late_as_reported:
+        bars.append((LATE_AS_REPORTED, counts.late_as_reported))
+    longest = max(count for _, count in bars)
+    return [{"word": said, "count": count, "width": 100 * count / longest} for said, count in bars]
 
 
 def _batch(it: BatchProgress, today: date) -> dict[str, Any]:

@@ -58,7 +58,7 @@ async def test_what_comes_back_is_added_up_and_marked_as_reported(county: Report
     (shown,) = county.world.progress(county.ref).units
     assert shown.counts is not None
     assert (shown.counts.all, shown.counts.closed, shown.counts.explained) == (12030, 11020, 2)
-    assert shown.counts.overdue == 3
+    assert (shown.counts.overdue, shown.counts.late) == (3, (0, 0, 0)), "since when is not guessed"
     assert (shown.joined.reports, str(shown.as_of)) == (True, "2026-11-20")
 
 

@@ -111,7 +111,9 @@ async def test_a_workbook_goes_out_comes_back_and_is_added_up(desk: CampaignDesk
     assert "打不开" in (await send_workbook(browser, page, b"nonsense")).text
     taken = await send_workbook(browser, page, filled(blank, {"进度": [LINE]}))
     assert "已收下并汇总：进度 1 行" in taken.text
-    assert "上报，截至11月20日（周五）" in (await browser.get(f"{HERE}/{ref}")).text
+    board = (await browser.get(f"{HERE}/{ref}")).text
+    assert "上报，截至11月20日（周五）" in board
+    assert "上报的逾期（没有分天数） 3 份" in board
 
 
 async def test_a_units_people_see_their_own_batch_and_nothing_else(desk: CampaignDesk) -> None:
