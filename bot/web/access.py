@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
+from bot.web.framed import framed_secret
 from bot.web.keys import DISPATCH, PRINCIPAL, SETTINGS, SIGNED_IN
 from core.members.codes import token_hash
 from core.members.who_is import SignedIn, seen, who_is
@@ -53,6 +54,11 @@ def cookie_name(request: web.Request) -> str:
     return "__Host-danggui" if request.app[SETTINGS].over_https else "danggui"
 
 
+def cookie_secret(request: web.Request) -> str:
+    """The secret of the session in the window, or inside Telegram's frame; "" where there is none."""
+    return request.cookies.get(cookie_name(request), "") or framed_secret(request)
+
+
 class NotSignedIn(Exception):
     """Nobody is signed in here."""
 
@@ -84,7 +90,7 @@ async def recognise(request: web.Request, handler: Handler) -> web.StreamRespons
 async def _who(request: web.Request) -> tuple[SignedIn | None, str, bool]:
     scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
     is_bearer = scheme.lower() == "bearer"
-    secret = bearer.strip() if is_bearer else request.cookies.get(cookie_name(request), "")
+    secret = bearer.strip() if is_bearer else cookie_secret(request)
     if not secret:
         return None, "", is_bearer
     dispatch = request.app[DISPATCH]

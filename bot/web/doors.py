@@ -6,9 +6,10 @@ from aiohttp import web
 from sqlmodel import Session, select
 
 from bot.replies.words import error_words
-from bot.web.access import OPEN, SIGNED, admits, cookie_name
+from bot.web.access import OPEN, SIGNED, admits, cookie_name, cookie_secret
 from bot.web.bodies import BadBody
 from bot.web.device_name import device_name
+from bot.web.framed import FRAMED, asks_in_frame, keep_framed
 from bot.web.keys import DISPATCH, PRINCIPAL, SETTINGS, THROTTLE
 from bot.web.pages.person import person
 from bot.web.pages.templates import page
@@ -95,8 +96,11 @@ def new_session(request: web.Request, hours: int = SESSION_HOURS) -> tuple[str, 
 
 
 def welcome(request: web.Request, secret: str, to: str, hours: int = SESSION_HOURS) -> web.Response:
-    """Set the cookie and go on."""
+    """Set the cookie and go on; inside a frame, the one that is kept there."""
     response = web.Response(status=303, headers={"Location": to})
+    if asks_in_frame(request):
+        keep_framed(response, secret, hours * 3600)
+        return response
     response.set_cookie(
         cookie_name(request),
         secret,
@@ -116,9 +120,13 @@ def own_path(path: str) -> str:
 
 @admits(SIGNED)
 async def post_logout(request: web.Request) -> web.Response:
-    secret = request.cookies.get(cookie_name(request), "")
+    secret = cookie_secret(request)
     command = SignOut(token_hash=token_hash(secret))
     await request.app[DISPATCH](request[PRINCIPAL], command, f"sign_out:{opaque(16)}")
-    response = web.Response(status=303, headers={"Location": "/login"})
-    response.del_cookie(cookie_name(request), path="/")
+    framed = request.get(FRAMED, False)
+    response = web.Response(status=303, headers={"Location": "/app" if framed else "/login"})
+    if framed:
+        keep_framed(response, "", 0)
+    else:
+        response.del_cookie(cookie_name(request), path="/")
     return response

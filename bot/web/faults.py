@@ -8,6 +8,7 @@ from bot.problems import remember
 from bot.web.access import BadCsrf, Handler, NotSignedIn
 from bot.web.answers import HIDDEN, STATUS, error_answer
 from bot.web.bodies import BadBody
+from bot.web.framed import asks_in_frame
 from bot.web.pages.notice import notice_page
 from core.errors import CodedError
 
@@ -22,6 +23,9 @@ async def explain_faults(request: web.Request, handler: Handler) -> web.StreamRe
     except (web.HTTPRedirection, ConnectionResetError):
         raise
     except NotSignedIn:
+        if asks_in_frame(request):
+            # The page that may stand there, and says how to go on.
+            raise web.HTTPSeeOther("/app") from None
         if wants_page(request):
             raise web.HTTPSeeOther(f"/login?next={request.path}") from None
         return error_answer("not_signed_in")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.web.framed import FRAMED
+
 CSP = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self';"
     " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -12,8 +14,10 @@ CSP = (
 COUNTER_CSP = CSP.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 
-# Pages that Telegram's own web client may frame: they hang on no cookie, only on what they show.
-FRAMED_CSP = CSP.replace("frame-ancestors 'none'", "frame-ancestors https://web.telegram.org")
+NO_FRAME, IN_TELEGRAM = "frame-ancestors 'none'", "frame-ancestors https://web.telegram.org"
+# Pages that Telegram's own web client may frame: those that hang on no cookie, and all of a session
+# that lives in its frame.
+FRAMED_CSP = CSP.replace(NO_FRAME, IN_TELEGRAM)
 
 
 def inside_telegram(response: web.Response) -> web.Response:
@@ -28,7 +32,11 @@ async def guard_answer(request: web.Request, response: web.StreamResponse) -> No
     headers.setdefault("Content-Security-Policy", CSP)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "no-referrer")
-    if headers["Content-Security-Policy"] != FRAMED_CSP:
+    if request.get(FRAMED, False):
+        headers["Content-Security-Policy"] = headers["Content-Security-Policy"].replace(
+            NO_FRAME, IN_TELEGRAM
+        )
+    if IN_TELEGRAM not in headers["Content-Security-Policy"]:
         headers.setdefault("X-Frame-Options", "DENY")
     headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), camera=(self)")
     if request.path.startswith("/static/"):

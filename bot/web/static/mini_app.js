@@ -5,14 +5,16 @@ const form = document.querySelector("#launch-form");
 const behind = new URLSearchParams(location.hash.slice(1));
 const launch = behind.get("tgWebAppData");
 const framed = window.top !== window;
+// In a frame a session needs a cookie that the browser keeps for this frame alone: over https only.
+const stuck = framed && !window.isSecureContext;
 
 if (launch) form.elements.launch.value = launch;
 const known = Boolean(form.elements.launch.value);
-form.hidden = !known || framed;
+form.hidden = !known || stuck;
 document.querySelector("[data-outside]").hidden = known;
 document.querySelector("[data-framed]").hidden = !known || !framed;
 if (framed) document.querySelector("[data-framed] a").href = location.href;
-else if (launch) {
+if (launch && !framed) {
   sessionStorage.setItem("telegram", behind.get("tgWebAppVersion") || "");
   history.replaceState(null, "", location.pathname);
 }
