@@ -7,7 +7,7 @@ import click
 from bot.cli.exits import not_done
 from bot.cli.options import as_json
 
-STORIES = ("lending",)
+STORIES = ("lending", "collection")
 CHANNELS = ("webchat", "telegram")
 
 

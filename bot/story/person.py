@@ -62,7 +62,9 @@ class Person:
 
     # -- commands ------------------------------------------------------------------------------
 
-    async def command(self, name: str, *, key: str = "", pin: bool = False, **body: Any) -> Answer:
+    async def command(
+        self, name: str, /, *, key: str = "", pin: bool = False, **body: Any
+    ) -> Answer:
         """`POST /api/v1/commands/<name>`, with the PIN where `pin` says so."""
         headers = self.headers | {"Idempotency-Key": key or new_key()}
         if pin:

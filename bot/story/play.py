@@ -11,7 +11,7 @@ import click
 import orjson
 
 from bot.cli.exits import BadInput
-from bot.story import lending
+from bot.story import collection, lending
 from bot.story.bot_api import BotApi
 from bot.story.instance import Instance, at
 from bot.story.stage import on_stage
@@ -19,7 +19,7 @@ from bot.story.telegram_stage import telegram_house
 from bot.story.throw_away import is_ready, throw_away
 from bot.story.watched import Watched
 
-SCENES = {"lending": lending.SCENES}
+SCENES = {"lending": lending.SCENES, "collection": collection.SCENES}
 
 
 def main(name: str, *, channel: str, url: str | None, as_json: bool) -> bool:

@@ -23,6 +23,7 @@ PLAYERS = (
     "authority",
     "archivist",
     "archivist-colleague",
+    "security",
 )
 
 
@@ -42,6 +43,9 @@ class Stage:
     watched: Watched
     people: dict[str, Person]
     cases: dict[str, Case] = field(default_factory=dict)
+    # Rows of the house by what they are for, and references of what was made on the way.
+    numbers: dict[str, int] = field(default_factory=dict)
+    refs: dict[str, str] = field(default_factory=dict)
     # The log's signed head as it was printed before anything was played.
     paper: str = ""
     # Tells the dossiers of this playing from those of earlier ones on the same demo.
