@@ -70,7 +70,7 @@ def open_house(settings: Settings, clock: Clock | None = None) -> House:
     telegram = _telegram(settings, dispatch)
     if telegram is not None:
         _wake_both(dispatch, sender, telegram)
-    return House(settings, dispatch, hub, sender, _intake(settings), telegram)
+    return House(settings, dispatch, hub, sender, intake_of(settings), telegram)
 
 
 def _telegram(settings: Settings, dispatch: Dispatch) -> Telegram | None:
@@ -97,7 +97,8 @@ def _tell_alarm(alarm: Alarm) -> None:
     log.error("rule_engine_alarm", kind=alarm.kind, detail=alarm.detail, version=alarm.book_version)
 
 
-def _intake(settings: Settings) -> Intake:
+def intake_of(settings: Settings) -> Intake:
+    """The one way in for files of a house with these settings."""
     return Intake(
         quarantine=settings.data_dir / "quarantine",
         vault=Vault(settings.keys_dir),

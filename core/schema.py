@@ -54,6 +54,7 @@ from core.requests import (
     series,
     urging,
 )
+from core.scans import mismatch, scan_decision, scan_image
 from core.sheets import sheet
 
 METADATA = SQLModel.metadata

@@ -180,4 +180,11 @@ from core.requests import (
     when_request_moves_refresh_cards,
     withdraw_request,
 )
+from core.scans import (
+    check_scans,
+    decide_scans,
+    import_scans,
+    settle_mismatch,
+    when_material_changes_check_scans,
+)
 from core.sheets import check_sheet, count_sheets_back, issue_sheets, make_copy, settle_sheet

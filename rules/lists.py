@@ -33,6 +33,7 @@ UNITS = (
     "months",
     "years",
     "percent",
+    "dpi",
 )
 LEVELS = ("tickets", "names", "files")  # from quiet to open
 

@@ -30,6 +30,7 @@ UNITS = {
     "months": "个月",
     "years": "周岁",
     "percent": "%",
+    "dpi": "dpi",
 }
 POSTS = {
     "contact": "经办联络员",

@@ -21,6 +21,7 @@ from bot.cli.invite import invite
 from bot.cli.remind import remind
 from bot.cli.restore import restore
 from bot.cli.rules import rules
+from bot.cli.scans import scans
 from bot.cli.serve import serve
 from bot.cli.story import story
 from bot.cli.template import template
@@ -54,6 +55,7 @@ COMMANDS = (
     demo,
     init,
     import_roster,
+    scans,
     template,
     invite,
     token,

@@ -14,6 +14,7 @@ from bot.web.handbook import get_handbook
 from bot.web.inspect import routes as inspect
 from bot.web.keyfacts import routes as keyfacts
 from bot.web.lost import routes as lost
+from bot.web.scans import routes as scans
 from bot.web.submissions import routes as submissions
 
 routes: list[web.RouteDef] = [
@@ -26,6 +27,7 @@ routes: list[web.RouteDef] = [
     *keyfacts.routes,
     *inspect.routes,
     *lost.routes,
+    *scans.routes,
     *submissions.routes,
     *search_page.routes,
     web.get("/handbook", get_handbook),

@@ -43,6 +43,9 @@ class CleanCopy:
     # How the first page looks (look_of_page.py), none for a PDF.
     ink: int | None = None
     sharpness: int | None = None
+    # Dots an inch as the file states, and whether it has colour; none where it does not say.
+    dpi: int | None = None
+    colour: int | None = None
 
 
 async def reencode(
@@ -118,6 +121,8 @@ def _judge(returncode: int | None, line: bytes, clean: BufferedIOBase) -> CleanC
         height=report.get("height"),
         ink=_measure(report, "ink"),
         sharpness=_measure(report, "sharpness"),
+        dpi=_measure(report, "dpi"),
+        colour=_measure(report, "colour"),
     )
 
 

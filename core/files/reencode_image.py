@@ -26,6 +26,7 @@ JPEG_MODES = frozenset({"L", "RGB"})
 PNG_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "I;16"})
 SANE_DPI = range(50, 2401)
 USUAL_DPI = 300
+COLOURS = frozenset({"P", "RGB", "RGBA"})
 WIDE_MODES = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
 
 
@@ -53,7 +54,9 @@ def _as_picture(picture: Image.Image, media_type: str, clean: BinaryIO) -> dict[
     kept = media_type
     if media_type == "image/tiff":
         kept = PNG if picture.mode == "1" else JPEG
-    resolution = _resolution(picture)
+    # Asked before the picture is laid bare: that takes what the file says about itself.
+    stated = _stated(picture)
+    resolution = stated or USUAL_DPI
     bare = _bare(picture, PNG_MODES if kept == PNG else JPEG_MODES)
     options: dict[str, Any] = {"compress_level": 3} if kept == PNG else dict(JPEG_OPTIONS)
     # Through memory: Pillow writes to a real file itself and keeps silent when it becomes full.
@@ -61,7 +64,8 @@ def _as_picture(picture: Image.Image, media_type: str, clean: BinaryIO) -> dict[
     bare.save(encoded, ENCODERS[kept], dpi=(resolution, resolution), **options)
     clean.write(encoded.getbuffer())
     sides = {"width": bare.width, "height": bare.height}
-    return {"media_type": kept, "pages": 1, **sides, **look_of_page(bare)}
+    said = {"dpi": stated, "colour": int(bare.mode in COLOURS)}
+    return {"media_type": kept, "pages": 1, **sides, **said, **look_of_page(bare)}
 
 
 def _as_pdf(picture: Image.Image, clean: BinaryIO, limits: dict[str, int]) -> dict[str, Any]:
@@ -98,11 +102,16 @@ def _has_frame(picture: Image.Image, index: int) -> bool:
 
 def _resolution(picture: Image.Image) -> int:
     """Dots per inch, kept so that a form prints in its own size; 300 when there is no sane one."""
+    return _stated(picture) or USUAL_DPI
+
+
+def _stated(picture: Image.Image) -> int:
+    """Dots per inch as the file says; 0 when it says none that is sane."""
     try:
         stated = round(float(picture.info["dpi"][0]))
     except (KeyError, TypeError, ValueError, OverflowError, IndexError):
-        return USUAL_DPI
-    return stated if stated in SANE_DPI else USUAL_DPI
+        return 0
+    return stated if stated in SANE_DPI else 0
 
 
 def _bare(picture: Image.Image, modes: frozenset[str]) -> Image.Image:

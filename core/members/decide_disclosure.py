@@ -10,23 +10,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from sqlmodel import col, select
-
 from core.clock import local_date
-from core.command import Answer, Command, Done, Place, content_hash, use_case
-from core.errors import BadValue, Forbidden, ImpossibleStep, NotFound, SecondStepBySamePerson
+from core.command import Answer, Command, Done, content_hash, use_case
+from core.errors import BadValue
 from core.event import Event
+from core.members.decision_of_two import drop_waiting, one_is_security, to_agree
 from core.members.disclosure_decision import DisclosureDecision, Raised
 from core.members.entered import entered
-from core.members.member import OFFICERS, Role
-from core.members.questions import grants_of, pseudonym_of
+from core.members.member import OFFICERS
+from core.members.questions import pseudonym_of
 from core.members.second_check import binding_of
 from core.members.tell import tell_officers
 from core.unit import OpenUnit
 
 LONGEST = timedelta(days=366)
 OUTSIDE = frozenset({"telegram"})
-_SECURITY = frozenset({Role.SECURITY_OFFICER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +75,7 @@ class DisclosureDecided(Event):
 def ask_disclosure(command: AskDisclosure, unit: OpenUnit) -> Answer:
     """The first of two officers; an earlier one nobody agreed to is dropped. Raises BadValue."""
     row = _asked(command, unit)
-    _drop_waiting(unit, command.channel)
+    drop_waiting(unit, DisclosureDecision, DisclosureDecision.channel == command.channel)
     unit.session.add(row)
     unit.session.flush()
     unit.record(
@@ -113,16 +111,6 @@ def _asked(command: AskDisclosure, unit: OpenUnit) -> DisclosureDecision:
     )
 
 
-def _drop_waiting(unit: OpenUnit, channel: str) -> None:
-    waiting = select(DisclosureDecision).where(
-        DisclosureDecision.channel == channel,
-        col(DisclosureDecision.agreed_at).is_(None),
-        col(DisclosureDecision.dropped_at).is_(None),
-    )
-    for earlier in unit.session.exec(waiting.with_for_update()).all():
-        earlier.dropped_at = unit.now
-
-
 @use_case(
     AgreeDisclosure,
     roles=OFFICERS,
@@ -130,16 +118,8 @@ def _drop_waiting(unit: OpenUnit, channel: str) -> None:
 )
 def agree_disclosure(command: AgreeDisclosure, unit: OpenUnit) -> Answer:
     """The second, one of the two the security officer. Raises NotFound, ImpossibleStep, Forbidden."""
-    row = unit.session.exec(
-        select(DisclosureDecision)
-        .where(DisclosureDecision.id == command.decision)
-        .with_for_update()
-    ).first()
-    if row is None:
-        raise NotFound
-    if row.agreed_at is not None or row.dropped_at is not None:
-        raise ImpossibleStep(state="agreed" if row.agreed_at else "dropped")
-    _check_two(row, unit)
+    row = to_agree(unit, DisclosureDecision, command.decision)
+    one_is_security(unit, row)
     row.agreed_by, row.agreed_at = unit.principal.member_id, unit.now
     unit.record(
         DisclosureDecided(
@@ -152,13 +132,3 @@ def agree_disclosure(command: AgreeDisclosure, unit: OpenUnit) -> Answer:
         )
     )
     return Done({"decision": row.id})
-
-
-def _check_two(row: DisclosureDecision, unit: OpenUnit) -> None:
-    if row.asked_by == unit.principal.member_id:
-        raise SecondStepBySamePerson
-    held = grants_of(unit.session, row.asked_by, unit.now)
-    if not any(it.covers(OFFICERS, Place()) for it in held):
-        raise ImpossibleStep(state="proposer_left")
-    if not unit.holds(_SECURITY, Place()) and not any(it.covers(_SECURITY, Place()) for it in held):
-        raise Forbidden

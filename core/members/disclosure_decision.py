@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from core.clock import local_date
-from core.constraints import holds, one_of
+from core.constraints import one_of
+from core.members.decision_of_two import DecisionOfTwo, two_officers
 from rules.book import RuleBook
 from rules.lists import LEVELS
 
@@ -25,27 +26,18 @@ class Raised(StrEnum):
     FILES = "files"
 
 
-class DisclosureDecision(SQLModel, table=True):
+class DisclosureDecision(DecisionOfTwo, table=True):
     """Asked for by one officer with a document and a last day, in force when another has agreed."""
 
     __tablename__ = "disclosure_decision"
     __table_args__ = (
         one_of("level", Raised),
-        holds("two_officers", "agreed_by IS NULL OR agreed_by <> asked_by"),
-        holds("agreed_at_a_time", "(agreed_by IS NULL) = (agreed_at IS NULL)"),
+        *two_officers(),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
     channel: str = Field(max_length=12)
     level: str = Field(max_length=5)
-    document: str = Field(max_length=60)
     until: date
-    asked_by: int = Field(foreign_key="member.id")
-    asked_at: datetime
-    agreed_by: int | None = Field(default=None, foreign_key="member.id")
-    agreed_at: datetime | None = None
-    # Asked for anew, or ended before its day.
-    dropped_at: datetime | None = None
 
 
 def decision_in_force(session: Session, channel: str, now: datetime) -> DisclosureDecision | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlmodel import col, select
-
 from core.command import Answer, Command, Done, use_case
-from core.errors import BadValue, ImpossibleStep, NotFound, SecondStepBySamePerson
+from core.errors import BadValue, ImpossibleStep, NotFound
 from core.members.approval_change import ApprovalBy, ApprovalChange
+from core.members.decision_of_two import drop_waiting, to_agree
 from core.members.entered import entered
 from core.members.events import ApprovalChangeAsked, ApprovalChanged
 from core.members.member import OFFICERS
@@ -48,7 +47,7 @@ def ask_approval_change(command: AskApprovalChange, unit: OpenUnit) -> Answer:
     document = entered("document", command.document, 60)
     if room.approval == command.approval:
         raise ImpossibleStep(state=room.approval)
-    _drop_waiting(unit, command.room_id)
+    drop_waiting(unit, ApprovalChange, ApprovalChange.room_id == command.room_id)
     assert unit.principal.member_id is not None
     change = ApprovalChange(
         room_id=command.room_id,
@@ -69,16 +68,6 @@ def ask_approval_change(command: AskApprovalChange, unit: OpenUnit) -> Answer:
     return Done({"change": change.id})
 
 
-def _drop_waiting(unit: OpenUnit, room_id: int) -> None:
-    waiting = select(ApprovalChange).where(
-        ApprovalChange.room_id == room_id,
-        col(ApprovalChange.agreed_at).is_(None),
-        col(ApprovalChange.dropped_at).is_(None),
-    )
-    for change in unit.session.exec(waiting.with_for_update()).all():
-        change.dropped_at = unit.now
-
-
 @use_case(
     AgreeApprovalChange,
     roles=OFFICERS,
@@ -86,15 +75,7 @@ def _drop_waiting(unit: OpenUnit, room_id: int) -> None:
 )
 def agree_approval_change(command: AgreeApprovalChange, unit: OpenUnit) -> Answer:
     """The second officer; from now on the law asks by the new way. Raises NotFound, ImpossibleStep."""
-    change = unit.session.exec(
-        select(ApprovalChange).where(ApprovalChange.id == command.change).with_for_update()
-    ).first()
-    if change is None:
-        raise NotFound
-    if change.agreed_at is not None or change.dropped_at is not None:
-        raise ImpossibleStep(state="agreed" if change.agreed_at else "dropped")
-    if change.asked_by == unit.principal.member_id:
-        raise SecondStepBySamePerson
+    change = to_agree(unit, ApprovalChange, command.change)
     room = unit.session.get_one(Room, change.room_id)
     before, room.approval = room.approval, change.approval
     change.agreed_by, change.agreed_at = unit.principal.member_id, unit.now

@@ -44,6 +44,7 @@ from tests.support.every_command_of_loans import of_bars, of_loans
 from tests.support.every_command_of_modes import of_modes
 from tests.support.every_command_of_outage import of_outage
 from tests.support.every_command_of_people import of_members, of_the_house
+from tests.support.every_command_of_scans import of_scans
 from tests.support.every_command_of_searches import of_searches
 from tests.support.every_thing import Things
 from tests.support.restrictions import on_hold
@@ -56,7 +57,7 @@ def samples(t: Things) -> dict[str, Command]:
     of_people = {**of_members(t), **of_the_house(t), **of_outage(t)}
     books = {**_of_the_register(t), **of_loans(t), **of_searches(t), **of_modes(t)}
     collecting = {**of_campaigns(t), **of_keyfacts(t), **of_inspection(t), **of_intake(t)}
-    collecting |= of_gaps(t)
+    collecting |= {**of_gaps(t), **of_scans(t)}
     return {**collecting, **_of_requests(t), **_of_custody(t), **_of_holds(t), **books, **of_people}
 
 

@@ -6,22 +6,21 @@ from datetime import date
 from typing import Any
 
 from aiohttp import web
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from bot.channels.telegram.rows import NAME
 from bot.replies.dates import full_day, moment
 from bot.replies.words import word
 from bot.web.access import SIGNED, admits
-from bot.web.desk.confirm import Ask, confirmed
+from bot.web.desk.of_two import PageOfTwo, Pressed, agreed_to, decided
 from bot.web.desk.shared import desk_shown, person_with
 from bot.web.keys import DISPATCH
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
 from bot.web.posted import Posted, posted
-from bot.web.told import sentence
-from core.command import Command
 from core.errors import NotFound
 from core.members.decide_disclosure import AgreeDisclosure, AskDisclosure
+from core.members.decision_of_two import waiting
 from core.members.disclosure_decision import (
     DisclosureDecision,
     Raised,
@@ -47,25 +46,15 @@ async def get_disclosure(request: web.Request) -> web.Response:
 async def post_disclosure(request: web.Request) -> web.Response:
     """Ask for a level, or agree to what another officer asked for; each takes the PIN."""
     who, form = await person_with(request, OFFICERS), await posted(request)
-    command, said, done = _command(form)
-    names = ("level", "document", "until")
-    carry = tuple((name, form.text(name)) for name in names if form.text(name))
-    ask = Ask(said, HERE, HERE, carry, "确认", form.text("press"))
-    outcome = await confirmed(request, who, form, command, ask)
-    if isinstance(outcome, web.Response):
-        return outcome
-    if outcome.done:
-        return await _page(request, who, {"kind": "yes", "text": done})
-    text = FIELDS.get(str(outcome.data.get("field"))) or sentence(outcome)
-    return await _page(request, who, {"kind": "no", "text": text})
+    return await decided(request, who, form, _pressed(form), HELD)
 
 
-def _command(form: Posted) -> tuple[Command, str, str]:
-    """The command, what its PIN is typed for, and what is said when it is done."""
-    verb, _, of = form.text("press").partition(":")
-    if verb == "agree" and of.isascii() and of.isdecimal() and len(of) < 10:
-        return AgreeDisclosure(decision=int(of)), "同意放宽外部渠道级别。", "已同意，到期自动恢复。"
-    if verb != "ask":
+def _pressed(form: Posted) -> Pressed:
+    of = agreed_to(form)
+    if of is not None:
+        agree = AgreeDisclosure(decision=of)
+        return Pressed(agree, "同意放宽外部渠道级别。", "已同意，到期自动恢复。")
+    if form.text("press") != "ask":
         raise NotFound
     asked = AskDisclosure(
         channel=NAME,
@@ -73,7 +62,7 @@ def _command(form: Posted) -> tuple[Command, str, str]:
         document=form.text("document"),
         until=_day(form.text("until")),
     )
-    return asked, "提请放宽外部渠道级别。", "已提请，另一位管理员同意后生效。"
+    return Pressed(asked, "提请放宽外部渠道级别。", "已提请，另一位管理员同意后生效。")
 
 
 def _day(text: str) -> date:
@@ -109,14 +98,12 @@ async def _page(
     return page(request, "desk/disclosure.html.j2", context)
 
 
+HELD = PageOfTwo(HERE, ("level", "document", "until"), FIELDS, _page)
+
+
 def _waiting(session: Session, who: Person) -> dict[str, Any] | None:
-    row = session.exec(
-        select(DisclosureDecision).where(
-            DisclosureDecision.channel == NAME,
-            col(DisclosureDecision.agreed_at).is_(None),
-            col(DisclosureDecision.dropped_at).is_(None),
-        )
-    ).first()
+    here = DisclosureDecision.channel == NAME
+    row = session.exec(waiting(DisclosureDecision, here)).first()
     return _shown(row, who) if row else None
 
 

@@ -1,0 +1,1 @@
+"""Digital copies at the desk (案头：数字档案)."""
