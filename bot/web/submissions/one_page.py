@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.replies.words import word
 from bot.web.access import SIGNED, admits
-from bot.web.desk.shared import SUBMISSIONS, desk_shown, person_with
+from bot.web.desk.shared import ROOM_STAFF, SUBMISSIONS, desk_shown, person_with
 from bot.web.keys import DISPATCH, INTAKE, PRINCIPAL
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
@@ -144,6 +144,7 @@ async def submission_page(request: web.Request, who: Person, ref: str, how: How)
         "may_picture": may and INTAKE in request.app,
         "pictures": [_picture(it, row.ref) for it in pictures],
         "printable": bool(found.pieces) and row.state != "withdrawn",
+        "to_inspect": row.state == "counted_in" and bool(who.roles & ROOM_STAFF),
         "edit": may and (how.edit or not found.pieces),
         "was_printed": row.state == "listed",
         "rows": (how.typed or of_pieces(found.pieces)).shown(more=how.more),

@@ -90,6 +90,10 @@ async def test_the_scanned_list_is_counted_in_and_the_copies_say_so(office: Offi
     assert "实收 1 份" in paper.text
     assert "第 2 件未见" in paper.text
     assert paper.text.count("周文启") == 2
+    path = f"/desk/submissions/{submission.ref}"
+    assert "去鉴别" in (await counter.get(path)).text
+    contact = await office.browser(office.staff.contact)
+    assert "去鉴别" not in (await contact.get(path)).text
 
 
 async def test_the_old_button_pressed_twice_says_where_it_stands(office: Office) -> None:
