@@ -41,6 +41,8 @@ class CaseLine:
     # Of a list, who refused this line (their post) and why.
     refused_by: str = ""
     reason: str = ""
+    # 补建: made anew in the place of one that was lost.
+    is_rebuilt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

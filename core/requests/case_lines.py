@@ -11,6 +11,7 @@ from core.custody.custody import Custody
 from core.custody.discrepancy import Discrepancy
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Slot, Volume
+from core.lost.rebuilding import RebuiltVolume
 from core.masked import Masked
 from core.members.member import Member
 from core.prepared import Prepared
@@ -38,6 +39,7 @@ _SHOWN: tuple[Any, ...] = (
     *(col(Custody.opened_late_at), col(Custody.returned_late_at)),
     *(col(Discrepancy.kind).label("discrepancy"), col(Discrepancy.settled_at)),
     col(Provisional.id).label("provisional"),
+    col(RebuiltVolume.volume_id).label("rebuilt"),
 )
 
 
@@ -60,6 +62,7 @@ _LINES = Prepared(
     .outerjoin(Slot, col(Slot.id) == col(Volume.slot_id))
     .outerjoin(Custody, col(Custody.line_id) == col(Line.id))
     .outerjoin(Discrepancy, col(Discrepancy.custody_id) == col(Custody.id))
+    .outerjoin(RebuiltVolume, col(RebuiltVolume.volume_id) == col(Volume.id))
     .outerjoin(Provisional, _is_provisional())
     .where(col(Line.request_id) == bindparam("request_id"))
     .order_by(col(Line.id))
@@ -69,6 +72,7 @@ _LINES = Prepared(
 def _line(row: Any) -> CaseLine:
     shown = row._asdict()
     provisional, settled_at = shown.pop("provisional"), shown.pop("settled_at")
+    shown["is_rebuilt"] = shown.pop("rebuilt") is not None
     shown["discrepancy"] = (shown["discrepancy"] or "") if settled_at is None else ""
     shown["subject"] = Masked(shown["subject"])
     shown["slot"] = shown["slot"] or ""

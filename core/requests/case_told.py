@@ -24,7 +24,8 @@ def case_told(session: Session, ref: str, viewer: Viewer) -> Case:
 
 
 def outside(case: Case) -> Case:
-    """The case with its missing volumes where they were before."""
+    """The case with its missing volumes where they were before, and nothing said of 补建."""
+    case = replace(case, lines=tuple(replace(line, is_rebuilt=False) for line in case.lines))
     if not any(line.state in MISSING for line in case.lines):
         return case
     lines = tuple(replace(line, state=told_state(case.mode, line)) for line in case.lines)

@@ -14,8 +14,8 @@ from core.requests.line import LineState
 
 
 def part_of(line: CaseLine) -> str:
-    """正本 第 1 卷."""
-    return f"{word('kind', line.kind)} 第 {line.ordinal} 卷"
+    """正本 第 1 卷, with 补建 where it was made anew."""
+    return f"{word('kind', line.kind)} 第 {line.ordinal} 卷{'（补建）' if line.is_rebuilt else ''}"
 
 
 def to_count(case: Case, panel: Panel | None) -> CaseLine | None:

@@ -72,7 +72,8 @@ async def _turned_up(request: web.Request, form: Posted, standing: Standing) -> 
 
 
 def name_of(standing: Standing) -> str:
-    return f"{standing.dossier} {word('kind', standing.kind)} 第 {standing.ordinal} 卷"
+    mark = "（补建）" if standing.rebuilt else ""
+    return f"{standing.dossier} {word('kind', standing.kind)} 第 {standing.ordinal} 卷{mark}"
 
 
 def _count(standing: Standing) -> Panel:

@@ -12,6 +12,7 @@ from core.custody.custody import Custody
 from core.custody.discrepancy import Discrepancy
 from core.holdings.dossier import Dossier, Volume
 from core.lost.questions import open_search_of
+from core.lost.rebuilding import RebuiltVolume
 from core.prepared import Prepared
 from core.requests.line import Line, LineState
 from core.requests.request import ENDED, Request, Source, State
@@ -37,6 +38,7 @@ class Standing:
     # A count that does not agree waits for the head; the head alone is shown an organ's.
     differs: bool = False
     of_an_organ: bool = False
+    rebuilt: bool = False
     # Cases of organs: they answer only where they are in hand already.
     quietly: tuple[str, ...] = ()
 
@@ -61,6 +63,7 @@ def standing_of(session: Session, label: str, rooms: Collection[int]) -> Standin
         of_an_organ=custody is not None and custody.source == Source.ORGAN,
         waited_for=tuple(it.ref for it in waits if it.source != Source.ORGAN),
         quietly=tuple(it.ref for it in waits if it.source == Source.ORGAN),
+        rebuilt=volume.rebuilt is not None,
         search=search.ref if search else "",
         set_aside=volume.lost and search is None,
     )
@@ -70,8 +73,10 @@ _VOLUME = Prepared(
     select(
         *(col(Volume.id), col(Volume.kind), col(Volume.ordinal), col(Volume.lost)),
         *(col(Dossier.number), col(Dossier.room_id)),
+        col(RebuiltVolume.volume_id).label("rebuilt"),
     )
     .join_from(Volume, Dossier, col(Dossier.id) == col(Volume.dossier_id))
+    .outerjoin(RebuiltVolume, col(RebuiltVolume.volume_id) == col(Volume.id))
     .where(col(Volume.label) == bindparam("of_label"))
 )
 _CUSTODY = Prepared(

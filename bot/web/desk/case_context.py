@@ -9,6 +9,7 @@ from bot.replies.counted import counted
 from bot.replies.dates import day, moment
 from bot.replies.render import render
 from bot.replies.words import word
+from bot.web.counter.counting import part_of
 from bot.web.desk.rows import HOLDERS
 from bot.web.desk.way import way_of
 from bot.web.purpose_words import purpose_words
@@ -75,7 +76,7 @@ def _line(case: Case, line: CaseLine, now: datetime, subject: str) -> dict[str, 
     holder = f"库房 {line.slot}" if in_store and line.slot else HOLDERS.get(line.state, "库房")
     return {
         "number": line.dossier,
-        "part": f"{word('kind', line.kind)} 第 {line.ordinal} 卷",
+        "part": part_of(line),
         "subject": subject,
         "state": "overdue" if late else {"dropped": "cancelled"}.get(line.state, line.state),
         "due": day(line.due_on) if line in case.out_lines else "",

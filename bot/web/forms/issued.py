@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import web
@@ -100,7 +101,8 @@ def _volumes(case: Case) -> list[dict[str, Any]]:
     return [
         {
             "number": line.dossier,
-            "part": part_of(line),
+            # Paper for a unit does not speak of 补建.
+            "part": part_of(replace(line, is_rebuilt=False)),
             "pieces": line.pieces,
             "pages": line.pages,
             "due": day(line.due_on),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.counter_case import READERS
+from tests.support.web import signed_in_client
 from tests.support.window import CARDS, TICKS, Window
 
 MISSING = {
@@ -13,6 +14,13 @@ MISSING = {
     "form": "未见审批表原件",
     "label": "没有扫描到该卷的标签",
 }
+
+
+async def test_the_head_has_no_counter(window: Window) -> None:
+    """负责人的事在案头办；出库归还由档案管理员经手，负责人打不开窗口。"""
+    async with signed_in_client(window.staff.house, window.server, window.staff.head) as head:
+        assert (await head.get("/counter")).status == 404
+        assert 'href="/counter"' not in (await head.get("/desk")).source
 
 
 async def test_with_nothing_shown_every_reason_is_listed_with_its_cure(window: Window) -> None:

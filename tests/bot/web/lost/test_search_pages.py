@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pytest_asyncio
 
+from core.holdings.dossier import Volume
+from core.lost.rebuilding import RebuiltVolume
 from core.lost.search import Search
 from core.members.member import Role
 from core.requests.case_told import case_told
@@ -148,6 +150,10 @@ async def test_rebuilding_goes_from_approval_to_shelf(desk: Desk) -> None:
     assert "请填页数" in page.text
     page = await desk.press(archivist, "shelve_rebuilt", pages="88", **rebuilt)
     assert "正本 第 2 卷（补建，依据 组复〔2026〕9号）" in page.text
+    new = desk.office.staff.house.all(RebuiltVolume)[0].volume_id
+    label = desk.office.staff.house.get(Volume, new).label
+    scanned = await archivist.post("/counter/scan", scan=label, case="")
+    assert "正本 第 2 卷（补建）" in scanned.result
 
 
 async def test_an_old_page_changes_nothing(desk: Desk) -> None:
