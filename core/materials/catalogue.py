@@ -51,14 +51,16 @@ def _free_place(book: RuleBook, material: Material, lines: Sequence[Material]) -
     return (lines[-1].serial or 0) + 1 if lines else 1
 
 
-def volume_by_label(session: Session, label: str) -> tuple[Volume, Dossier] | None:
-    """The volume with this label and whose it is."""
-    return session.exec(
+def volume_by_label(
+    session: Session, label: str, *, lock: bool = False
+) -> tuple[Volume, Dossier] | None:
+    """The volume with this label and whose it is; locked where it is about to change."""
+    wanted = (
         select(Volume, Dossier)
         .join(Dossier, col(Dossier.id) == Volume.dossier_id)
         .where(Volume.label == label.strip().upper())
-        .with_for_update()
-    ).first()
+    )
+    return session.exec(wanted.with_for_update() if lock else wanted).first()
 
 
 def _of_class(session: Session, material: Material) -> Sequence[Material]:

@@ -92,7 +92,7 @@ def file_piece(command: FilePiece, unit: OpenUnit) -> Answer:
 
 def open_volume(session: Session, label: str, dossier: Dossier) -> Volume:
     """The volume with this label, which lies in the room. Raises OtherVolume, VolumeIsOut."""
-    found = volume_by_label(session, label)
+    found = volume_by_label(session, label, lock=True)
     if found is None or found[1].id != dossier.id:
         raise OtherVolume
     volume = found[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser
 
@@ -13,10 +15,10 @@ from tests.support.house import House
 
 
 async def signed_tab(
-    browser: Browser, house: House, server: TestServer, member_id: int | None
+    browser: Browser, house: House, server: TestServer, member_id: int | None, **more: Any
 ) -> Tab:
     """A tab of its own with the member's session in its cookie; a guest's without one."""
-    context = await browser.new_context(base_url=str(server.make_url("/")), locale="zh-CN")
+    context = await browser.new_context(base_url=str(server.make_url("/")), locale="zh-CN", **more)
     if member_id is not None:
         secret = new_token()
         new = NewSession(token_hash=token_hash(secret), csrf=opaque(24), device="测试浏览器")
