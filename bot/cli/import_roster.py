@@ -85,6 +85,7 @@ def _imported(house: HouseAtHand, principal: Principal, book: Workbook) -> dict[
         units=tuple(book.units),
         contacts=tuple(book.contacts),
         catalogue=tuple(book.catalogue),
+        materials=tuple(book.materials),
         loans=tuple(book.loans),
     )
     data = house.do(principal, command).data
@@ -103,7 +104,7 @@ def _compared(house: HouseAtHand, book: Workbook) -> dict[str, Any]:
 
 
 # The optional sheets, as the result counts them.
-SHEETS = {"contacts": "联络员", "catalogue": "目录", "loans": "在借"}
+SHEETS = {"contacts": "联络员", "catalogue": "目录", "materials": "材料目录", "loans": "在借"}
 
 
 def _tell(counts: dict[str, Any], book: Workbook, dry_run: bool, as_json: bool) -> None:

@@ -18,9 +18,11 @@ from core.holdings.roster.other_sheets import (
     CATALOGUE,
     CONTACTS,
     LOANS,
+    MATERIALS,
     ClassRow,
     ContactRow,
     LoanRow,
+    MaterialRow,
     Sheet,
 )
 from core.holdings.roster.problem import Problem
@@ -73,8 +75,9 @@ def _contact_problems(session: Session, book: Workbook) -> Iterator[Problem]:
 def _unknown_volumes(session: Session, book: Workbook) -> Iterator[Problem]:
     have = _volumes_to_be(session, book)
     numbers = {number for number, _, _ in have}
-    both: tuple[tuple[Sheet, list[ClassRow] | list[LoanRow]], ...] = (
+    both: tuple[tuple[Sheet, list[ClassRow] | list[MaterialRow] | list[LoanRow]], ...] = (
         (CATALOGUE, book.catalogue),
+        (MATERIALS, book.materials),
         (LOANS, book.loans),
     )
     for sheet, rows in both:
@@ -100,6 +103,7 @@ def _volumes_to_be(session: Session, book: Workbook) -> set[VolumeKey]:
 
 def _named(book: Workbook) -> set[str]:
     counted = {row.dossier_number for row in book.catalogue}
+    counted |= {row.dossier_number for row in book.materials}
     return counted | {row.dossier_number for row in book.loans}
 
 
@@ -123,5 +127,5 @@ def _out_since(session: Session) -> dict[VolumeKey, datetime]:
     return {(number, kind, ordinal): at for number, kind, ordinal, at in rows}
 
 
-def _key(row: ClassRow | LoanRow) -> VolumeKey:
+def _key(row: ClassRow | MaterialRow | LoanRow) -> VolumeKey:
     return row.dossier_number, row.kind, row.ordinal

@@ -15,7 +15,7 @@ from core.errors import BadValue
 from core.holdings.events import RosterImported
 from core.holdings.keep_catalogue import keep_catalogue
 from core.holdings.register_contacts import register_contacts
-from core.holdings.roster.other_sheets import ClassRow, ContactRow, LoanRow, UnitRow
+from core.holdings.roster.other_sheets import ClassRow, ContactRow, LoanRow, MaterialRow, UnitRow
 from core.holdings.roster.row import RosterRow
 from core.holdings.roster_dossiers import (
     Places,
@@ -24,6 +24,7 @@ from core.holdings.roster_dossiers import (
     update_dossiers,
 )
 from core.holdings.roster_places import rooms_named, slots_named, units_named
+from core.materials.keep_lines import keep_lines
 from core.members.member import Role
 from core.members.setup import demand_setup_open
 from core.unit import OpenUnit
@@ -37,6 +38,7 @@ class ImportRoster(Command):
     units: tuple[UnitRow, ...] = ()
     contacts: tuple[ContactRow, ...] = ()
     catalogue: tuple[ClassRow, ...] = ()
+    materials: tuple[MaterialRow, ...] = ()
     loans: tuple[LoanRow, ...] = ()
 
 
@@ -59,6 +61,7 @@ def import_roster(command: ImportRoster, unit: OpenUnit) -> Answer:
     others = {
         "contacts": register_contacts(unit, command.contacts, units),
         "catalogue": keep_catalogue(unit, command.catalogue),
+        "materials": keep_lines(unit, command.materials),
         "loans": carry_over(unit, command.loans, units),
     }
     unit.record(

@@ -76,6 +76,7 @@ class ImportJob:
             units=tuple(book.units),
             contacts=tuple(book.contacts),
             catalogue=tuple(book.catalogue),
+            materials=tuple(book.materials),
             loans=tuple(book.loans),
         )
         self.outcome = await dispatch(principal, command, f"import:{self.ref}")

@@ -31,7 +31,12 @@ STAGES = {
     Stage.COMPARING: "与现有档案比对",
     Stage.WRITING: "写入",
 }
-SHEETS = (("contacts", "联络员"), ("catalogue", "目录"), ("loans", "在借"))
+SHEETS = (
+    ("contacts", "联络员"),
+    ("catalogue", "目录"),
+    ("materials", "材料目录"),
+    ("loans", "在借"),
+)
 MOMENT = 0.4  # seconds
 
 

@@ -1,4 +1,4 @@
-"""The optional sheets beside the roster: 单位, 联络员, 目录, 在借; each a table with one heading row."""
+"""The optional sheets beside the roster: 单位, 联络员, 目录, 材料目录, 在借; each a table with one heading row."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from core.holdings.roster import choices
 from core.holdings.roster.cells import count_up_to, number_up_to, person_name, text_up_to
 from core.holdings.roster.columns import Column, may, must, otherwise
-from core.holdings.roster.day import full_day
+from core.holdings.roster.day import formed_on, full_day
 
 MOST_PIECES = 9999
 MOST_VOLUMES = 99
@@ -48,6 +48,22 @@ class ClassRow:
     code: str
     pieces: int
     pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialRow:
+    """One line of a dossier's catalogue; `formed` is YYYY[.MM[.DD]], `serial` 0 where none is given."""
+
+    row: int = field(compare=False)
+    dossier_number: str
+    kind: str
+    ordinal: int
+    code: str
+    serial: int
+    title: str
+    formed: str
+    pages: int
+    remark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +128,21 @@ CATALOGUE = Sheet(
     ),
     ClassRow,
 )
+MATERIALS = Sheet(
+    "材料目录",
+    (
+        _DOSSIER,
+        _KIND,
+        _ORDINAL,
+        must("code", "类别", choices.one_of(choices.CLASSES), "类号"),
+        otherwise(0, may("serial", "序号", count_up_to(MOST_PIECES))),
+        must("title", "材料名称", text_up_to(120), "名称"),
+        may("formed", "形成时间", formed_on, "材料形成时间", "制成时间"),
+        otherwise(0, may("pages", "页数", count_up_to(MOST_PIECES))),
+        may("remark", "备注", text_up_to(120)),
+    ),
+    MaterialRow,
+)
 LOANS = Sheet(
     "在借",
     (
@@ -126,4 +157,4 @@ LOANS = Sheet(
     ),
     LoanRow,
 )
-OPTIONAL = (UNITS, CONTACTS, CATALOGUE, LOANS)
+OPTIONAL = (UNITS, CONTACTS, CATALOGUE, MATERIALS, LOANS)

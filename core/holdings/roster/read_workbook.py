@@ -16,11 +16,13 @@ from core.holdings.roster.other_sheets import (
     CATALOGUE,
     CONTACTS,
     LOANS,
+    MATERIALS,
     OPTIONAL,
     UNITS,
     ClassRow,
     ContactRow,
     LoanRow,
+    MaterialRow,
     Sheet,
     UnitRow,
 )
@@ -39,6 +41,7 @@ class Workbook:
     units: list[UnitRow] = field(default_factory=list)
     contacts: list[ContactRow] = field(default_factory=list)
     catalogue: list[ClassRow] = field(default_factory=list)
+    materials: list[MaterialRow] = field(default_factory=list)
     loans: list[LoanRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
@@ -67,6 +70,7 @@ def read_workbook(source: Path | str | bytes, *, as_of: date | None = None) -> W
         units=read[UNITS.name],
         contacts=read[CONTACTS.name],
         catalogue=read[CATALOGUE.name],
+        materials=read[MATERIALS.name],
         loans=read[LOANS.name],
         problems=problems,
         remarks=roster.remarks,
@@ -77,6 +81,8 @@ def _contradictions(read: dict[str, list[Any]], as_of: date | None) -> Iterator[
     yield from _twice(UNITS, read[UNITS.name], "单位名称", lambda row: row.unit)
     yield from _twice(CONTACTS, read[CONTACTS.name], "人员编号", lambda row: row.number)
     yield from _twice(CATALOGUE, read[CATALOGUE.name], "类别", _class)
+    numbered = [row for row in read[MATERIALS.name] if row.serial]
+    yield from _twice(MATERIALS, numbered, "序号", lambda row: (*_class_of(row), row.serial))
     yield from _twice(LOANS, read[LOANS.name], "档案编号", _volume)
     for loan in read[LOANS.name]:
         if loan.due_on < loan.opened_on:
@@ -91,6 +97,10 @@ def _volume(row: ClassRow | LoanRow) -> tuple[str, str, int]:
 
 def _class(row: ClassRow) -> tuple[object, ...]:
     return (*_volume(row), row.code)
+
+
+def _class_of(row: MaterialRow) -> tuple[str, str]:
+    return row.dossier_number, row.code
 
 
 def _twice(

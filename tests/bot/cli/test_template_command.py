@@ -15,7 +15,7 @@ from core.holdings.roster.other_sheets import OPTIONAL
 from tests.support.room_workbook import people
 from tests.support.roster_workbook import cells
 
-SHEETS = ["说明", "花名册", "单位", "联络员", "目录", "在借"]
+SHEETS = ["说明", "花名册", "单位", "联络员", "目录", "材料目录", "在借"]
 
 
 @pytest.fixture
