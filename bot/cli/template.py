@@ -25,5 +25,8 @@ def template(file: Path, force: bool, as_json: bool) -> None:
         file.write_bytes(template_workbook())
     except OSError as error:
         raise BadInput(f"这里写不了文件：{error.strerror}。") from error
-    body = {"file": str(file), "sheets": ["说明", "花名册", "单位", "联络员", "目录", "在借"]}
+    body = {
+        "file": str(file),
+        "sheets": ["说明", "花名册", "单位", "联络员", "目录", "材料目录", "在借"],
+    }
     say.result(body, as_json, f"已写好 {file.name}。请先看“说明”，再填“花名册”。")
