@@ -40,6 +40,7 @@ ASKED_FOR_MORE = {
     "/forms/spines",
     "/forms/submission-list/{ref}",
     "/link/{token}",
+    "/upload/{token}",
     "/uploads/{upload}",
 }
 HTML = {"Accept": "text/html"}

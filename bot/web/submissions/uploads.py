@@ -13,7 +13,8 @@ from bot.web.access import SIGNED, admits, demand_csrf
 from bot.web.answers import error_answer, json_answer
 from bot.web.desk.shared import person_with
 from bot.web.keys import DISPATCH, INTAKE, UPLOADS
-from bot.web.posted import posted
+from bot.web.posted import Posted, posted
+from bot.web.submissions.keep_by_link import keep_by_link
 from bot.web.submissions.keep_picture import File, keep_picture
 from bot.web.submissions.listed import MAY_DRAFT
 from bot.web.submissions.pictures import serial_in
@@ -28,13 +29,18 @@ CHUNK = 65536
 async def post_upload(request: web.Request) -> web.Response:
     """Announce a file of so many bytes."""
     who, form = await person_with(request, MAY_DRAFT), await posted(request)
-    ref, size = request.match_info["ref"], form.number("size")
+    ref = request.match_info["ref"]
     await seen(request, who, ref)
+    return begin(request, who.member_id, f"{ref}/{serial_in(form.text('serial'))}", form)
+
+
+def begin(request: web.Request, member_id: int, about: str, form: Posted) -> web.Response:
+    """`about` is <list>/<piece>, and behind an upload link its hash besides."""
+    size = form.number("size")
     if not 0 < size <= request.app[INTAKE].limits.bytes_:
         return error_answer("too_large")
-    about = f"{ref}/{serial_in(form.text('serial'))}"
     now = request.app[DISPATCH].clock.now()
-    begun = request.app[UPLOADS].begin(who.member_id, about, form.text("type")[:60], size, now)
+    begun = request.app[UPLOADS].begin(member_id, about, form.text("type")[:60], size, now)
     if begun is None:
         return error_answer("too_many")
     return json_answer({"upload": begun.token, "offset": 0}, 201)
@@ -73,9 +79,12 @@ async def _take(request: web.Request, upload: Partial) -> None:
 
 
 async def _keep(request: web.Request, upload: Partial) -> web.Response:
-    ref, _, serial = upload.about.partition("/")
+    ref, serial, *link = upload.about.split("/")
     file = File(ref, int(serial), upload.declared, f"upload:{upload.token}")
-    received = await keep_picture(request, file, upload.chunks())
+    if link:
+        received = await keep_by_link(request, link[0], file, upload.chunks())
+    else:
+        received = await keep_picture(request, file, upload.chunks())
     request.app[UPLOADS].end(upload)
     return json_answer({"offset": upload.size, "kept": received.kept, "said": received.said})
 
