@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from bot.replies.gap_words import FACTS, GRADES, SOURCES, lacking
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import desk_shown, person_with
-from bot.web.gaps.rows import gap_row
+from bot.web.gaps.rows import books, gap_row
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
@@ -140,11 +140,12 @@ async def cadre_page(
 ) -> web.Response:
     """The page as it stands now; `told` are facts that a file proposes. Raises NotFound."""
     dispatch, number = request.app[DISPATCH], request.match_info["number"]
-    book, today = dispatch.law.book, local_date(dispatch.clock.now())
+    today = local_date(dispatch.clock.now())
 
     def look(session: Session) -> dict[str, Any]:
         dossier, cadre, unit = cadre_seen(session, who, number)
         gaps = gaps_of_dossier(session, who.viewer, number)
+        book = books(session, dispatch.law)(dossier.room_id)
         rows = [
             gap_row(it, book, today) | {"mine": it.explained_by == who.member_id} for it in gaps
         ]

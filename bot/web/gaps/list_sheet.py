@@ -11,7 +11,7 @@ from bot.replies.dates import full_day
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import GAPS, person_with
 from bot.web.forms.sheet import printed_at, sheet
-from bot.web.gaps.rows import gap_row
+from bot.web.gaps.rows import books, gap_row
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.notice import notice_page
 from bot.web.read_case import full_name
@@ -40,16 +40,17 @@ async def get_gap_list(request: web.Request) -> web.Response:
     if not outcome.done:
         return notice_page(request, outcome.code, status=404)
     dispatch = request.app[DISPATCH]
-    book, now = dispatch.law.book, dispatch.clock.now()
+    now = dispatch.clock.now()
 
     def look(session: Session) -> dict[str, Any]:
         found = session.get_one(Unit, int(unit))
         room = session.get_one(Room, found.room_id)
+        book_of = books(session, dispatch.law)
         wanted = SeenBy.LEADER if leaders else SeenBy.CONTACT
         rows = [
-            gap_row(gap, book, local_date(now))
+            gap_row(gap, book_of(dossier.room_id), local_date(now))
             | {"name": full_name(Masked(cadre.name)), "post": cadre.post}
-            for gap, _, cadre in lines_owed(session, who.viewer, Asked(unit=int(unit)))
+            for gap, dossier, cadre in lines_owed(session, who.viewer, Asked(unit=int(unit)))
             if gap.seen_by == wanted
         ]
         return {

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import GAPS, desk_shown, person_with
-from bot.web.gaps.rows import classes_of, gap_row
+from bot.web.gaps.rows import books, classes_of, gap_row
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
@@ -91,7 +91,7 @@ async def _page(
         if staff:
             return shown | {"cadres": _cadres(session, who, asked)}
         rows = lines_owed(session, who.viewer, asked)
-        return shown | {"people": _people(rows, book, today)}
+        return shown | {"people": _people(rows, books(session, dispatch.law), today)}
 
     context = {
         **desk_shown(request, who, "gaps"),
@@ -133,12 +133,12 @@ def _cadres(session: Session, who: Person, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _people(rows: list[Any], book: Any, today: Any) -> list[dict[str, Any]]:
+def _people(rows: list[Any], book_of: Any, today: Any) -> list[dict[str, Any]]:
     """A unit's own lines, cadre by cadre."""
     found: dict[str, dict[str, Any]] = {}
     for gap, dossier, cadre in rows:
         one = found.setdefault(
             dossier.number, {"number": dossier.number, "name": str(Masked(cadre.name)), "rows": []}
         )
-        one["rows"].append(gap_row(gap, book, today))
+        one["rows"].append(gap_row(gap, book_of(dossier.room_id), today))
     return list(found.values())

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
+
+from sqlmodel import Session
 
 from bot.replies.dates import day
 from bot.replies.gap_words import STATES, cures, lacking, owner_word
 from core.gaps.gap import Gap
+from core.requests.room_law import judge_of
 from rules.book import RuleBook
+from rules.judge import Judge
 from rules.material_words import say_class
+
+
+def books(session: Session, house: Judge) -> Callable[[int], RuleBook]:
+    """The book of each room by its id: the one that its gaps were counted by."""
+    return cache(lambda room_id: judge_of(session, house, room_id).book)
 
 
 def gap_row(gap: Gap, book: RuleBook, today: date) -> dict[str, Any]:
