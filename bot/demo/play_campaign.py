@@ -106,7 +106,7 @@ def _papers(session: Session, room_id: int) -> tuple[str, list[str]]:
         .join(Cadre, col(Cadre.id) == Dossier.cadre_id)
         .where(Dossier.room_id == room_id, Dossier.secrecy == Secrecy.NONE, Cadre.born != "")
         .order_by(col(Dossier.id))
-    ).all()[DOSSIER_AT]
+    ).all()[: DOSSIER_AT + 1][-1]
     year = int(born[:4])
     rows = [
         Material(dossier_id=dossier.id or 0, class_code=code, title=title, formed=formed, pages=2)
