@@ -184,6 +184,7 @@ from core.scans import (
     check_scans,
     decide_scans,
     import_scans,
+    read_scan,
     settle_mismatch,
     when_material_changes_check_scans,
 )

@@ -66,3 +66,13 @@ class ScanMismatchSettled(Event):
     mismatch: str
     code: str
     outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanRead(Event):
+    """A page was shown, marked, to the readers of this case; `image` is its reference."""
+
+    about: ClassVar[str] = "dossier"
+    ref: str
+    request: str
+    image: str

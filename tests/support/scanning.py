@@ -15,6 +15,7 @@ from core.clock import local_date
 from core.files.clean_room import CleanCopy
 from core.files.intake import Accepted
 from core.files.safe import Kept as KeptFile
+from core.files.stored_file import StoredFile
 from core.files.vault import WrappedKey
 from core.holdings.dossier import Dossier
 from core.ids import opaque
@@ -24,6 +25,7 @@ from core.outcome import Outcome
 from core.scans.import_scans import ImportScans, NewImage
 from core.scans.mismatch import ScanMismatch
 from core.scans.scan_decision import ScanDecision
+from core.scans.scan_image import ScanImage
 from tests.support.house import House
 
 
@@ -112,3 +114,27 @@ def waiting(house: House) -> list[str]:
     """Codes of what waits for a person, with pages."""
     rows = [it for it in house.all(ScanMismatch) if not it.outcome]
     return [f"{it.code} {it.class_code}/{it.serial} {it.pages}".strip() for it in rows]
+
+
+def image_of(house: House, dossier: int, class_code: str = "3") -> str:
+    """An image of one paper of this dossier, kept; gives its reference."""
+    now, who = house.clock.now(), house.add_member()
+    serial = 1 + len(house.all(Material))
+    paper = house.keep(
+        Material(dossier_id=dossier, class_code=class_code, serial=serial, title="考核表", pages=1)
+    )
+    file = house.keep(StoredFile.of(taken_in(), kind="scan_page", at=now))
+    image = ScanImage(
+        dossier_id=dossier,
+        material_id=paper,
+        image_set="original",
+        class_code=class_code,
+        serial=serial,
+        page=1,
+        file_id=file,
+        dpi=300,
+        colour=True,
+        imported_by=who,
+        imported_at=now,
+    )
+    return house.get(ScanImage, house.keep(image)).ref

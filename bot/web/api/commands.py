@@ -24,7 +24,8 @@ from core.members.member import Role
 from core.members.questions import grants_of
 
 _CAMEL = re.compile(r"(?<!^)(?=[A-Z])")
-# These need the channel around them: a conversation, a device, or a page that makes the secret.
+# These need the channel around them: a conversation, a device, or a page that makes the secret
+# or shows the picture.
 NOT_OVER_JSON = frozenset(
     {
         "inbound",
@@ -34,6 +35,7 @@ NOT_OVER_JSON = frozenset(
         "attach_form_scan",
         "attach_late_scan",
         "attach_discrepancy_scan",
+        "read_scan",
     }
 )
 

@@ -16,6 +16,7 @@ from bot.web.keys import DISPATCH
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
 from bot.web.read_case import read_case, seen_case
+from bot.web.scans.case_scans import scans_of
 from bot.web.told import audience_over
 from core.errors import NotFound
 from core.requests.case import Case
@@ -65,4 +66,6 @@ def _parts(session: Session, request: web.Request, case: Case, who: Person) -> d
     dispatch = request.app[DISPATCH]
     audience = audience_over(who, case.room_id)
     told = law_told(session, case.ref, dispatch.law.of_room(case.room).book, audience)
-    return {**buttons(session, case, who, dispatch.clock.now()), "decision": told}
+    now = dispatch.clock.now()
+    shown = buttons(session, case, who, now)
+    return {**shown, "decision": told, "scans": scans_of(session, case, who, now)}
