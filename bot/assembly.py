@@ -67,19 +67,20 @@ def open_house(settings: Settings, clock: Clock | None = None) -> House:
     dispatch.heard = count
     hub = Hub()
     sender = Sender(dispatch, {WEBCHAT: WebChat(dispatch, hub)})
-    telegram = _telegram(settings, dispatch)
+    intake = intake_of(settings)
+    telegram = _telegram(settings, dispatch, intake)
     if telegram is not None:
         _wake_both(dispatch, sender, telegram)
-    return House(settings, dispatch, hub, sender, intake_of(settings), telegram)
+    return House(settings, dispatch, hub, sender, intake, telegram)
 
 
-def _telegram(settings: Settings, dispatch: Dispatch) -> Telegram | None:
+def _telegram(settings: Settings, dispatch: Dispatch, intake: Intake) -> Telegram | None:
     """The channel where a token is set; else its library is not even loaded (0.4 s)."""
     if settings.telegram_token is None:
         return None
     from bot.channels.telegram.channel import Telegram
 
-    return Telegram(settings, dispatch)
+    return Telegram(settings, dispatch, intake=intake)
 
 
 def _wake_both(dispatch: Dispatch, sender: Sender, telegram: Telegram) -> None:

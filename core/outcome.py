@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel
 
 from core.command import Done
 from core.errors import CodedError
@@ -71,6 +71,12 @@ class Outcome:
     @classmethod
     def impossible(cls, error: CodedError) -> Outcome:
         return cls("impossible", error.code, data=dict(error.facts))
+
+
+def remembered(session: Session, principal: str, key: str) -> Outcome | None:
+    """What became of an earlier command under this key; None where there was none."""
+    row = session.get(StoredOutcome, (principal, key))
+    return None if row is None else Outcome.from_json(row.body, repeated=True)
 
 
 def _by_line(lines: tuple[tuple[str, tuple[Reason, ...]], ...]) -> list[dict[str, Any]]:

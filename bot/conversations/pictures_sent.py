@@ -17,6 +17,7 @@ from core.inbox.inbound import Inbound
 
 OPEN = (SubmissionState.DRAFTED, SubmissionState.LISTED)
 MOST_TOLD = 12
+OWN = "webchat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +51,4 @@ def tell(talk: Talk, command: Inbound) -> None:
     """收到 8 张; each that was not kept with its reason; where the pictures are."""
     told: dict[str, Any] = orjson.loads(command.text)
     here = [{"label": "看图片和清单", "href": f"/desk/submissions/{command.token}"}]
-    talk.say("say_pictures", here, total=command.files, **told)
+    talk.say("say_pictures", here, total=command.files, outside=talk.channel != OWN, **told)

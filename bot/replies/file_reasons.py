@@ -21,3 +21,11 @@ SENTENCES = {
 def file_sentence(reason: str) -> str:
     """The sentence for a reason of `core.files.turned_away`."""
     return SENTENCES[reason]
+
+
+# A chat service gives out so much and no more; what it does not give comes in at the desk.
+_AT_THE_DESK = "请在工作台的移交清单里上传，断了可以接着传。"
+NOT_FETCHED = {
+    "too_large": f"这个文件超过 20 MB，这里取不到。{_AT_THE_DESK}",
+    "gone": f"这个文件没有取到，可能已过期。请再发一次；再取不到，{_AT_THE_DESK}",
+}

@@ -12,7 +12,7 @@ class Inbound(Command):
     """A message or a press of a bound member. `key` in the envelope is the channel's event id."""
 
     channel: str
-    kind: str  # text | press | file | code | edited | dropped: screened out before it was kept
+    kind: str  # text | press | file | pictures | code | edited | dropped: screened out before it was kept
     text: str = ""
     # Of a press its button; of a code that was read from a photo, the hash it is kept by.
     token: str = ""

@@ -45,6 +45,7 @@ class Arrived:
     file_id: str = ""
     file_size: int = 0
     file_kind: str = ""  # photo (a picture we could look at), document or other
+    file_type: str = ""  # what it claims to be; a photo is always a JPEG
     # A digest of the file's own id, or of the album's: what comes twice is known by it.
     mark: str = ""
     moved_to: int = 0
@@ -120,6 +121,7 @@ def _file(message: Message, known: dict[str, Any]) -> Arrived:
         file_id=held.file_id if held is not None else "",
         file_size=(held.file_size or 0) if held is not None else 0,
         file_kind=_kind_of(message),
+        file_type=_type_of(message),
         mark=hashlib.sha256(own.encode()).hexdigest()[:40] if own else "",
         **known,
     )
@@ -130,3 +132,9 @@ def _kind_of(message: Message) -> str:
     if message.photo or (document is not None and document.mime_type in _PICTURES):
         return "photo"
     return "document" if document is not None else "other"
+
+
+def _type_of(message: Message) -> str:
+    if message.photo:
+        return _PICTURES[0]
+    return ((message.document.mime_type if message.document else "") or "")[:60]

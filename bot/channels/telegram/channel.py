@@ -10,9 +10,11 @@ from telegram.error import TelegramError
 
 from bot.channels.telegram.client import bot_id_of, bot_of
 from bot.channels.telegram.deliver import Deliver
+from bot.channels.telegram.files import Files
 from bot.channels.telegram.greet import greet_everyone
 from bot.channels.telegram.handle import Handle
 from bot.channels.telegram.limiter import Limiter
+from bot.channels.telegram.pictures import Pictures
 from bot.channels.telegram.poll import WANTED, Poll
 from bot.channels.telegram.send import Send
 from bot.channels.telegram.take_in import take_in
@@ -20,6 +22,7 @@ from bot.channels.telegram.work import Work
 from bot.logs import log
 from bot.settings import Settings
 from core.dispatch import Dispatch
+from core.files.intake import Intake
 
 PATH = "/webhook/telegram"
 SET_EVERY_S, SET_AGAIN_S = 600.0, 15.0
@@ -31,13 +34,18 @@ class Telegram:
     """`run` until cancelled: polls or listens, works through the inbox, sends."""
 
     def __init__(
-        self, settings: Settings, dispatch: Dispatch, limiter: Limiter | None = None
+        self,
+        settings: Settings,
+        dispatch: Dispatch,
+        limiter: Limiter | None = None,
+        intake: Intake | None = None,
     ) -> None:
         self.settings, self.dispatch = settings, dispatch
         self.webhook_every, self.webhook_again = SET_EVERY_S, SET_AGAIN_S
         self.bot, self.bot_id = bot_of(settings), bot_id_of(settings)
         limiter = limiter or new_limiter()
-        self.work = Work(dispatch, Handle(dispatch, self.bot, limiter, settings.public_url))
+        files = Files(dispatch, self.bot, Pictures(dispatch, self.bot, intake))
+        self.work = Work(dispatch, Handle(dispatch, self.bot, limiter, settings.public_url, files))
         self.app_url = settings.public_url.rstrip("/") + "/app" if settings.over_https else ""
         deliver = Deliver(dispatch, self.bot, limiter, settings.public_url, self.app_url)
         self.send = Send(dispatch, deliver)

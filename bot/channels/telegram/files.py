@@ -1,4 +1,4 @@
-"""Files (文件) at a level that takes none: not downloaded, with one exception, a collection code's photo.
+"""Files (文件): not downloaded but at `files`, with one exception, a collection code's photo.
 
 An archivist's picture is fetched into memory, looked at for a code, and let go; nothing is stored.
 """
@@ -9,7 +9,8 @@ from telegram.error import TelegramError
 
 from bot.channels.telegram.arrived import Arrived
 from bot.channels.telegram.client import OurBot
-from bot.channels.telegram.inbox import parts_of
+from bot.channels.telegram.inbox import Held, parts_of
+from bot.channels.telegram.pictures import Pictures
 from bot.channels.telegram.rows import NAME
 from bot.conversations.sent_file import was_sent
 from bot.web.counter.scanned import read_scan
@@ -23,14 +24,22 @@ from core.requests.issue_collection_code import hash_code
 
 
 class Files:
-    def __init__(self, dispatch: Dispatch, bot: OurBot) -> None:
-        self.dispatch, self.bot = dispatch, bot
+    def __init__(self, dispatch: Dispatch, bot: OurBot, pictures: Pictures) -> None:
+        self.dispatch, self.bot, self.pictures = dispatch, bot, pictures
 
-    async def __call__(self, what: Arrived, member_id: int) -> Inbound:
-        """What a file, or an album with all its parts, is to the conversation."""
-        parts = await self.dispatch.ask(lambda s: parts_of(s, what)) or [what]
+    async def __call__(self, held: Held, member_id: int) -> tuple[Inbound, list[int]]:
+        """What a file, or an album with all its parts, is to the conversation.
+
+        With it the rows that the answer settles: of an album that was taken, every part.
+        """
+        what = held.what
+        found = await self.dispatch.ask(lambda s: parts_of(s, held))
+        parts = list(found.values())
         code = await self._code(parts, member_id)
-        return Inbound(
+        taken = None if code else await self.pictures(held, parts, member_id)
+        if taken is not None:
+            return taken, list(found)
+        told = Inbound(
             channel=NAME,
             kind="code" if code else "file",
             token=hash_code(code) if code else "",
@@ -38,6 +47,7 @@ class Files:
             files=len(parts) if what.album else 0,
             problem="" if what.album else _problem(what),
         )
+        return told, []
 
     async def _code(self, parts: list[Arrived], member_id: int) -> str:
         """The first collection code in an archivist's pictures; of anyone else's nothing is fetched."""

@@ -11,7 +11,7 @@ from bot.channels.telegram.arrived import Arrived
 from bot.channels.telegram.client import OurBot, OutcomeUnknown, failure_of
 from bot.channels.telegram.draw import Drawn, drawn
 from bot.channels.telegram.files import Files
-from bot.channels.telegram.inbox import Held, finish
+from bot.channels.telegram.inbox import Held, finish, finish_parts
 from bot.channels.telegram.limiter import Limiter
 from bot.channels.telegram.links import bind_link, code_link, press_link
 from bot.channels.telegram.rows import NAME
@@ -38,10 +38,12 @@ def _is_all(outcome: Outcome) -> bool:
 
 
 class Handle:
-    def __init__(self, dispatch: Dispatch, bot: OurBot, limiter: Limiter, public_url: str) -> None:
+    def __init__(
+        self, dispatch: Dispatch, bot: OurBot, limiter: Limiter, public_url: str, files: Files
+    ) -> None:
         self.dispatch, self.bot, self.limiter = dispatch, bot, limiter
         self.public_url = public_url.rstrip("/")
-        self.files = Files(dispatch, bot)
+        self.files = files
 
     async def __call__(self, held: Held) -> bool:
         """Answer one update; whether that commit also marked it as done.
@@ -72,11 +74,12 @@ class Handle:
 
     async def _converse(self, held: Held, member_id: int) -> bool:
         principal = Principal.member(member_id, NAME)
-        inbound = await self._inbound(held.what, member_id)
+        inbound, parts = await self._inbound(held, member_id)
 
         def mark(session: Session, outcome: Outcome) -> None:
             if _is_all(outcome):
                 finish(session, held)
+                finish_parts(session, parts)
 
         outcome = await self.dispatch(principal, inbound, held.key, mark)
         if not _is_all(outcome):
@@ -94,13 +97,15 @@ class Handle:
         # Also where the turn was taken before a crash: a fresh code, the one before is void.
         return await self._show_code(held, principal, outcome.data["ephemeral"]["request"])
 
-    async def _inbound(self, what: Arrived, member_id: int) -> Inbound:
+    async def _inbound(self, held: Held, member_id: int) -> tuple[Inbound, list[int]]:
+        """What it is to the conversation, and which rows beside its own the answer settles."""
+        what = held.what
         if what.is_edit and what.kind != "dropped":
             # What was said counts as it was said: an edit is never a second execution.
-            return Inbound(channel=NAME, kind="edited")
+            return Inbound(channel=NAME, kind="edited"), []
         if what.kind == "file":
-            return await self.files(what, member_id)
-        return Inbound(channel=NAME, kind=what.kind, text=what.text, token=what.token)
+            return await self.files(held, member_id)
+        return Inbound(channel=NAME, kind=what.kind, text=what.text, token=what.token), []
 
     async def _begin_binding(self, held: Held) -> None:
         """The slip's link was opened: the second proof is given on our page, not here.

@@ -103,12 +103,13 @@ def claim(session: Session, now: datetime, most: int) -> list[Held]:
     ]
 
 
-def parts_of(session: Session, what: Arrived) -> list[Arrived]:
-    """The open parts of an album in order of arrival; of anything else, itself."""
+def parts_of(session: Session, held: Held) -> dict[int, Arrived]:
+    """The open parts of an album in order of arrival, by row; of anything else, itself."""
+    what = held.what
     if not what.album:
-        return [what]
-    rows = session.scalars(
-        select(col(TelegramUpdate.body))
+        return {held.id: what}
+    rows = session.execute(
+        select(col(TelegramUpdate.id), col(TelegramUpdate.body))
         .where(
             _OPEN,
             col(TelegramUpdate.chat_id) == what.chat_id,
@@ -116,12 +117,23 @@ def parts_of(session: Session, what: Arrived) -> list[Arrived]:
         )
         .order_by(col(TelegramUpdate.id))
     ).all()
-    return [Arrived.from_json(body) for body in rows]
+    return {row.id: Arrived.from_json(row.body) for row in rows} or {held.id: what}
 
 
 def finish(session: Session, held: Held) -> None:
     """Done: what it said is not kept any longer."""
     _FINISH(session, id=held.id)
+
+
+def finish_parts(session: Session, parts: Iterable[int]) -> None:
+    """Parts of an album that one answer speaks of: done with it."""
+    for row in parts:
+        _FINISH(session, id=row)
+
+
+def hold_longer(session: Session, held: Held, now: datetime) -> None:
+    """What takes longer than a lease stays with the worker that is at it."""
+    _set(session, [held.id], lease_until=now + LEASE)
 
 
 def put_back(session: Session, held: Held, problem: str, until: datetime) -> bool:

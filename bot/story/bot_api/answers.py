@@ -34,6 +34,17 @@ def misbehave(how: str, retry_after: int) -> web.Response | None:
     return None
 
 
+async def cut_off(request: web.Request, body: bytes) -> web.StreamResponse:
+    """As many bytes are announced as there are; half of them come."""
+    answer = web.StreamResponse()
+    answer.content_length = len(body)
+    await answer.prepare(request)
+    await answer.write(body[: len(body) // 2])
+    assert request.transport is not None
+    request.transport.close()
+    return answer
+
+
 async def read_body(request: web.Request) -> tuple[dict[str, Any], bytes]:
     form = await request.post()
     fields = {k: v for k, v in form.items() if isinstance(v, str)}

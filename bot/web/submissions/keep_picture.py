@@ -11,7 +11,11 @@ from bot.replies.file_reasons import file_sentence
 from bot.web.keys import DISPATCH, INTAKE, PRINCIPAL
 from bot.web.told import sentence
 from core.collection.add_picture import AddPicture
+from core.dispatch import Dispatch
+from core.files.intake import Intake
 from core.files.turned_away import TurnedAway
+from core.outcome import Outcome
+from core.principal import Principal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,28 @@ class Received:
 
 async def keep_picture(request: web.Request, file: File, chunks: AsyncIterator[bytes]) -> Received:
     """What is not kept leaves nothing behind."""
-    accepted = await request.app[INTAKE].receive(chunks, declared=file.declared)
-    if isinstance(accepted, TurnedAway):
-        return Received(False, file_sentence(accepted.reason))
-    command = AddPicture(submission=file.submission, picture=accepted, serial=file.serial)
-    outcome = await request.app[DISPATCH](request[PRINCIPAL], command, file.key)
-    if outcome.done:
-        return Received(True, "已收下")
-    await request.app[INTAKE].safe.discard(accepted.kept.sha256_name)
-    return Received(False, sentence(outcome))
+    keep = KeepPicture(request.app[DISPATCH], request.app[INTAKE], request[PRINCIPAL])
+    return await keep(file, chunks)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPicture:
+    """By whom and into which house; the same for every channel."""
+
+    dispatch: Dispatch
+    intake: Intake
+    principal: Principal
+
+    async def __call__(self, file: File, chunks: AsyncIterator[bytes]) -> Received:
+        accepted = await self.intake.receive(chunks, declared=file.declared)
+        if isinstance(accepted, TurnedAway):
+            return Received(False, file_sentence(accepted.reason))
+        command = AddPicture(submission=file.submission, picture=accepted, serial=file.serial)
+        outcome = await self.dispatch(self.principal, command, file.key)
+        if not outcome.done:
+            await self.intake.safe.discard(accepted.kept.sha256_name)
+        return received_of(outcome)
+
+
+def received_of(outcome: Outcome) -> Received:
+    return Received(True, "已收下") if outcome.done else Received(False, sentence(outcome))
