@@ -23,6 +23,7 @@ from bot.demo.past_days import OPENS, PastDays
 from bot.demo.people import synthetic_people
 from bot.demo.play_campaign import play_campaign, play_key_facts
 from bot.demo.play_cases import FIRST_DAY, play_cases
+from bot.demo.play_collection import play_collection
 from bot.sender import Sender
 from core.database import Database
 from core.dispatch import Dispatch
@@ -92,7 +93,9 @@ async def _make(house: House, dossiers: int) -> None:
         cast = Cast(dispatch)
         await dispatch.work(lambda session: _know_workdays(session, exceptions, now))
         await _fill(cast, dossiers, device_key(house.settings.keys_dir))
-        await play_cases(cast, Sender(dispatch, {WEBCHAT: WebChat(dispatch, Hub())}), clock, days)
+        sender = Sender(dispatch, {WEBCHAT: WebChat(dispatch, Hub())})
+        await play_cases(cast, sender, clock, days)
+        await play_collection(cast, house.intake, sender, days)
         await play_campaign(cast, days)
         await play_key_facts(cast)
     finally:

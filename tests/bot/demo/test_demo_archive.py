@@ -24,6 +24,10 @@ from bot.migrate import upgrade
 from bot.settings import Settings
 from bot.web.doors import member_with
 from core.audit.signing_key import load_or_create_key, public_bytes
+from core.collection.flags import Flag
+from core.collection.inspection_facts import Observed, flags_of
+from core.collection.inspection_view import pieces_of
+from core.collection.submission import Submission
 from core.custody.custody import Custody
 from core.custody.discrepancy import Discrepancy
 from core.custody.extension import Extension
@@ -41,6 +45,7 @@ from core.principal import Proof
 from core.requests.case_view import case_view
 from core.requests.line import Line
 from core.requests.request import Request
+from rules.book import load_book
 
 DOSSIERS = 800
 SHOWN = {
@@ -104,6 +109,22 @@ def test_each_kind_of_work_waits_for_somebody(demo):
         return tuple(len(session.exec(question).all()) for question in asked)
 
     assert looked_up(demo, waiting) == (1, 1, 1, 1, 1)
+
+
+def test_a_list_waits_for_inspection_and_one_at_the_counter(demo):
+    """Of three persons, one with a picture that the machine points at."""
+
+    def found(session: Session) -> tuple[list[str], int, list[tuple[Flag, ...]]]:
+        rows = session.exec(select(Submission).order_by(col(Submission.id))).all()
+        pieces = pieces_of(session, rows[0].id)
+        today, book = rows[0].counted_at.date(), load_book()
+        flags = [flags_of(session, piece, Observed(), book, today) for piece in pieces]
+        return [row.state for row in rows], len({it.dossier_id for it in pieces}), flags
+
+    states, persons, flags = looked_up(demo, found)
+    assert (states, persons) == (["counted_in", "listed"], 3)
+    assert Flag.PICTURE_LOW in flags[1]
+    assert (flags[0], flags[2]) == ((), ())
 
 
 def test_all_dossiers_lie_in_four_rooms(demo):
