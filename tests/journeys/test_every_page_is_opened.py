@@ -16,6 +16,7 @@ ASKED_FOR_MORE = {
     "/desk/campaigns/{ref}/ledgers",
     "/desk/campaigns/{ref}/sheets/{unit}",
     "/desk/campaigns/{ref}/units/{unit}",
+    "/desk/cases/{ref}/scans/{image}",
     "/desk/facts/{ref}",
     "/desk/inspect/file/{ref}",
     "/desk/inspect/pictures/{file}",
