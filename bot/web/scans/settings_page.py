@@ -46,7 +46,7 @@ def _pressed(form: Posted) -> Pressed:
     if of is not None:
         return Pressed(AgreeScans(decision=of), "同意启用数字档案。", "已同意，到期自动停用。")
     if form.text("press") == "stop":
-        return Pressed(StopScans(), "停用数字档案。", "已停用，不能再导入，图像仍封存。")
+        return Pressed(StopScans(), "停用数字档案。", "已停用，不能再导入和查看，图像仍封存。")
     if form.text("press") != "ask":
         raise NotFound
     asked = AskScans(document=form.text("document"), until=_day(form.text("until")))
