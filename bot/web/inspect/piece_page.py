@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 from sqlmodel import Session, select
 
+from bot.replies.dates import full_day
 from bot.replies.words import word, words
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import ROOM_STAFF, desk_shown, person_with
@@ -88,6 +89,7 @@ def _parts(
             "version": piece.version,
             "kind": kind.title if kind else "",
             "formed_on": piece.formed_on.isoformat() if piece.formed_on else "",
+            "formed": full_day(piece.formed_on),
             "form": piece.form,
             "remark": piece.remark,
             "has_dossier": piece.dossier_id is not None,
