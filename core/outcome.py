@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from sqlmodel import Field, Session, SQLModel
 
+from core.collection.pieces_refused import PiecesRefused
 from core.command import Done
 from core.errors import CodedError
 from core.requests.by_line import LinesRefused
@@ -62,9 +63,8 @@ class Outcome:
     @classmethod
     def of(cls, answer: Done | Refused, decision: str) -> Outcome:
         if isinstance(answer, Refused):
-            data = {"lines": _by_line(answer.lines)} if isinstance(answer, LinesRefused) else {}
             reasons = _plain(answer.reasons)
-            return cls("refused", "refused", data, reasons, decision=decision)
+            return cls("refused", "refused", _told_apart(answer), reasons, decision=decision)
         warns = _plain(answer.decision.warns) if answer.decision else ()
         return cls("done", data=answer.data, warns=warns, decision=decision)
 
@@ -77,6 +77,15 @@ def remembered(session: Session, principal: str, key: str) -> Outcome | None:
     """What became of an earlier command under this key; None where there was none."""
     row = session.get(StoredOutcome, (principal, key))
     return None if row is None else Outcome.from_json(row.body, repeated=True)
+
+
+def _told_apart(refused: Refused) -> dict[str, Any]:
+    """Which of several things asked for are refused: dossiers of a request, pieces of a list."""
+    if isinstance(refused, LinesRefused):
+        return {"lines": _by_line(refused.lines)}
+    if isinstance(refused, PiecesRefused):
+        return {"pieces": [{"nth": n, "reasons": _plain(own)} for n, own in refused.pieces]}
+    return {}
 
 
 def _by_line(lines: tuple[tuple[str, tuple[Reason, ...]], ...]) -> list[dict[str, Any]]:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any
 
-from rules.facts import inspection, lending
+from rules.facts import inspection, lending, submission
 from rules.facts.attribute import Attribute, Plain
 from rules.facts.inspection import InspectionFacts
 from rules.facts.lending import LendingFacts
+from rules.facts.submission import SubmissionFacts
 
-Facts = LendingFacts | InspectionFacts
+Facts = LendingFacts | InspectionFacts | SubmissionFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Area:
 
 LENDING = Area("lending", LendingFacts, lending.ATTRIBUTES, lending.sheet)
 INSPECTION = Area("inspection", InspectionFacts, inspection.ATTRIBUTES, inspection.sheet)
-AREAS = {area.name: area for area in (LENDING, INSPECTION)}
+SUBMISSION = Area("submission", SubmissionFacts, submission.ATTRIBUTES, submission.sheet)
+AREAS = {area.name: area for area in (LENDING, INSPECTION, SUBMISSION)}
 _BY_SHEET = {area.facts: area for area in AREAS.values()}
 
 
@@ -55,10 +58,15 @@ def _either(one: Attribute, other: Attribute) -> Attribute:
     )
 
 
+def _anywhere(name: str) -> Attribute:
+    return reduce(_either, (area.attributes[name] for area in AREAS.values()))
+
+
 # How any condition of the book is put into words, whichever area it comes from.
 ATTRIBUTES: dict[str, Attribute] = {
+    **SUBMISSION.attributes,
     **INSPECTION.attributes,
     **LENDING.attributes,
-    "step": _either(LENDING.attributes["step"], INSPECTION.attributes["step"]),
-    "mode": _either(LENDING.attributes["mode"], INSPECTION.attributes["mode"]),
+    "step": _anywhere("step"),
+    "mode": _anywhere("mode"),
 }

@@ -118,6 +118,15 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "查借阅各环节不能改动材料，只在归还时发现；归档、销毁属收集归档的规定",
     ),
     (
+        "机关材料直接交接",
+        "第八类、第五类和纪检、审计材料由来源机关直接交档案室；上级管理的干部的材料不经本单位联络员",
+        (
+            *("class_eight_by_contact", "class_five_by_contact", "organs_kind_by_contact"),
+            *("organs_words_by_contact", "superiors_material_by_contact"),
+        ),
+        "",
+    ),
+    (
         "R-COL-1 本人",
         "看清是谁的材料，与档案里的姓名、出生时间一致",
         (

@@ -13,14 +13,18 @@ from typing import Any
 import orjson
 
 from bot.conversations.reminder_answers import past_day_in
-from bot.conversations.talk import Talk
+from bot.conversations.talk import Talk, as_words
 from bot.replies.words import error_words
 from core.clock import local_date
 from core.collection.draft_submission import DraftSubmission
 from core.collection.listed_piece import LONGEST, ListedPiece
-from core.collection.organs_own import is_organs_own
 from core.collection.questions import find_submission
+from core.collection.submission_facts import submission_facts
+from core.members.units import Unit
 from core.outcome import Outcome
+from core.requests.room_law import judge_of
+from rules.audience import for_audience
+from rules.decision import Decision, Refused
 
 NAME = "report_material"
 COUNTS = (1, 2, 3, 5, 8)
@@ -60,11 +64,19 @@ def back(talk: Talk) -> None:
 def _take_kind(talk: Talk, answers: dict[str, Any], text: str) -> None:
     if not text or len(text) > LONGEST["title"]:
         return talk.say("say_expected", expects="材料名称，如“年度考核登记表”")
-    if is_organs_own(ListedPiece(title=text), talk.book):
-        number, message = error_words("organs_own")
-        talk.say("say_error", number=number, message=message)
+    decision = _judged(talk, text)
+    if isinstance(decision, Refused):
+        reasons = [as_words(it) for it in for_audience(decision.reasons, "applicant")]
+        talk.say("say_refused", reasons=reasons, kept=False)
         return _ask_kind(talk)
     return _go(talk, "count", {**answers, "title": text})
+
+
+def _judged(talk: Talk, title: str) -> Decision:
+    """What the room's law says of such a piece, before it is asked about the whole list."""
+    sender = talk.session.get_one(Unit, talk.unit_as_contact())
+    law = judge_of(talk.session, talk.unit.law, sender.room_id)
+    return law.judge(submission_facts(ListedPiece(title=title), law.book, "by_contact"))
 
 
 def _take_count(talk: Talk, answers: dict[str, Any], text: str) -> None:
@@ -161,5 +173,8 @@ def _draft(talk: Talk, answers: dict[str, Any], formed: date | None) -> None:
 
 
 def _told(talk: Talk, outcome: Outcome) -> None:
+    if outcome.status == "refused":
+        reasons = talk.reasons_for(outcome)
+        return talk.say("say_refused", talk.words("报送材料", "菜单"), reasons=reasons, kept=False)
     number, message = error_words(outcome.code)
     talk.say("say_error", talk.words("报送材料", "菜单"), number=number, message=message)

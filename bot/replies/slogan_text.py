@@ -9,8 +9,11 @@ from rules.law import Law
 from rules.slogans import LOCAL_SLOGAN, SloganRow
 from rules.words import say_basis
 
-CASES = "tests/support/lending_cases.py"
-RUN = "tests/rules/test_lending_laws.py"
+RUN = {
+    "lending": "tests/rules/test_lending_laws.py",
+    "submission": "tests/rules/test_submission_laws.py",
+    "inspection": "tests/rules/test_inspection_laws.py",
+}
 
 
 def as_markdown(rows: tuple[SloganRow, ...], book: RuleBook) -> str:
@@ -26,7 +29,7 @@ def _lines(rows: tuple[SloganRow, ...], book: RuleBook) -> Iterator[str]:
         f"版本 {book.version}；由 `danggui rules handbook` 生成。",
         "",
     )
-    yield f"每个条目在 `{CASES}` 有单独生效和单独不生效的样例，由 `{RUN}` 逐条核对。"
+    yield "每个条目都有单独生效和单独不生效的样例，由所列测试逐条核对。"
     yield from (f"{local.title}：{say_basis(local.basis)}。", "")
     yield from ("| 口号或规则 | 含义 | 条目 | 依据与把握 | 测试 |", "|---|---|---|---|---|")
     for row in rows:
@@ -47,4 +50,4 @@ def _said(law: Law) -> str:
 
 
 def _test(law: Law) -> str:
-    return f"`{RUN} -k {law.code}`"
+    return f"`{RUN[law.area]} -k {law.code}`"

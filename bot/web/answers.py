@@ -8,6 +8,7 @@ import orjson
 from aiohttp import web
 
 from bot.conversations.lists_told import list_told
+from bot.conversations.pieces_told import pieces_told
 from bot.conversations.talk import as_words, reasons_of
 from bot.replies.words import error_words
 from core.outcome import Outcome
@@ -72,7 +73,11 @@ def outcome_answer(outcome: Outcome, audience: str = "applicant") -> web.Respons
 
 
 def _by_line(outcome: Outcome, audience: str) -> dict[str, Any]:
-    """`lines`, where a list was asked for: each refused dossier with its own reasons."""
+    """`lines` or `pieces`, where a list was asked for: each refused one with its own reasons."""
+    pieces = pieces_told(outcome, audience)
+    if pieces:
+        told_by_nth = [{"nth": n, "reasons": [flat_reason(r) for r in own]} for n, own in pieces]
+        return {"pieces": told_by_nth}
     told = list_told(outcome, audience)
     if told is None:
         return {}

@@ -27,8 +27,10 @@ AREAS = (
     ("three_no_lend", "三不借", ("三不借",)),
     ("three_no_read", "三不查", ("三不查",)),
     ("lending", "查阅与借阅的其他规定", ()),
+    ("submission", "材料报送", ()),
     ("inspection", "材料鉴别", ()),
 )
+OTHER_AREAS = ("submission", "inspection")
 TABLES = (
     ("purposes", "用途"),
     ("periods", "期限"),
@@ -89,7 +91,7 @@ def areas(book: Handbook, q: str, how: dict[str, str]) -> list[dict[str, Any]]:
     named = {slogan for _, _, slogans in AREAS for slogan in slogans}
     found = []
     for area, title, slogans in AREAS:
-        whose = "inspection" if area == "inspection" else "lending"
+        whose = area if area in OTHER_AREAS else "lending"
         laws_here = [
             law for law in book.laws if law.area == whose and _belongs(law, slogans, named)
         ]

@@ -31,6 +31,8 @@ def change_submission(command: ChangeSubmission, unit: OpenUnit) -> Answer:
     submission.take(SubmissionStep.CHANGE)
     if was_printed:
         submission.label = new_list_label()
-    write_list(unit, submission, command.pieces)
+    refused = write_list(unit, submission, command.pieces)
+    if refused is not None:
+        return refused
     unit.record(SubmissionChanged(ref=submission.ref, pieces=len(command.pieces)))
     return Done({"ref": submission.ref, "version": submission.version})

@@ -62,7 +62,9 @@ def draft_submission(command: DraftSubmission, unit: OpenUnit) -> Answer:
     )
     unit.session.add(submission)
     unit.session.flush()
-    write_list(unit, submission, command.pieces)
+    refused = write_list(unit, submission, command.pieces)
+    if refused is not None:
+        return refused
     unit.record(
         SubmissionDrafted(
             ref=submission.ref,

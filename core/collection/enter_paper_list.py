@@ -8,9 +8,10 @@ from core.collection.count_in import CountIn
 from core.collection.draft_submission import DraftSubmission, place_of_draft
 from core.collection.print_list import PrintList
 from core.collection.questions import find_submission
-from core.command import Answer, Command, Done, Place, use_case
+from core.command import Answer, Command, Place, use_case
 from core.members.member import Role
 from core.unit import OpenUnit
+from rules.decision import Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,8 @@ def _room_of(command: EnterPaperList, unit: OpenUnit) -> Place:
 def enter_paper_list(command: EnterPaperList, unit: OpenUnit) -> Answer:
     """One entry: written down, numbered, counted in. What is amiss undoes the whole."""
     drafted = unit.perform(replace(command.draft, by_paper=True))
-    assert isinstance(drafted, Done)
+    if isinstance(drafted, Refused):
+        return drafted
     ref = drafted.data["ref"]
     unit.perform(PrintList(submission=ref))
     seen = find_submission(unit.session, ref).version

@@ -5,12 +5,6 @@ from __future__ import annotations
 from core.errors import CodedError
 
 
-class OrgansOwn(CodedError):
-    """Material of an organ never passes a unit contact."""
-
-    code = "organs_own"
-
-
 class NothingListed(CodedError):
     """A list needs at least one piece."""
 

@@ -23,6 +23,16 @@ class SubmissionDrafted(SubmissionEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionRefused(SubmissionEvent):
+    """The law said no to some lines of a list; nothing of it was kept."""
+
+    is_refusal: ClassVar[bool] = True
+    pieces: int
+    laws: tuple[str, ...]
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionChanged(SubmissionEvent):
     pieces: int
 

@@ -8,40 +8,68 @@ from typing import Any
 from sqlmodel import col, select
 
 from core.clock import local_date
-from core.collection.errors import OrgansOwn
+from core.collection.ask_list_law import ask_list_law
 from core.collection.listed_piece import ListedPiece, check_pieces, set_clock
-from core.collection.organs_own import is_organs_own, kind_meant
 from core.collection.picture import Picture
 from core.collection.piece import Piece
+from core.collection.pieces_refused import PiecesRefused
 from core.collection.questions import pieces_of
 from core.collection.submission import Submission
+from core.collection.submission_facts import kind_meant
 from core.command import Place
 from core.errors import BadValue
-from core.holdings.cadre import Cadre
+from core.holdings.cadre import Authority, Cadre
 from core.holdings.dossier import Dossier, Secrecy
 from core.members.member import Role
 from core.requests.room_law import law_of
 from core.unit import OpenUnit
+from rules.facts.submission import Mode
 
 HAND_IN = "hand_in"
 STAFF: frozenset[str] = frozenset({Role.ARCHIVIST})
 
 
-def write_list(unit: OpenUnit, submission: Submission, pieces: tuple[ListedPiece, ...]) -> None:
-    """Put these lines in place of what was listed.
+def write_list(
+    unit: OpenUnit, submission: Submission, pieces: tuple[ListedPiece, ...]
+) -> PiecesRefused | None:
+    """Put these lines in place of what was listed; where the law refuses some, nothing is.
 
-    Raises BadValue(field, nth) for a line that cannot be, OrgansOwn for one that is not a contact's.
+    Raises BadValue(field, nth) for a line that cannot be.
     """
     check_pieces(pieces, local_date(unit.now))
     book = law_of(unit, submission.room_id).book
     pieces = tuple(replace(it, kind=it.kind or kind_meant(it.title, book)) for it in pieces)
-    by_staff = unit.holds(STAFF, Place(room_id=submission.room_id))
     for nth, piece in enumerate(pieces, start=1):
-        if not by_staff and is_organs_own(piece, book):
-            raise OrgansOwn(nth=nth)
         if piece.kind and piece.kind not in book.materials:
             raise BadValue(field="kind", nth=nth)
+    by_staff = unit.holds(STAFF, Place(room_id=submission.room_id))
     named = _dossiers(unit, submission, pieces, by_staff=by_staff)
+    mode: Mode = "by_room" if by_staff else "by_contact"
+    refused = ask_list_law(unit, submission, pieces, mode, _managed_above(unit, named))
+    if refused is None:
+        _put(unit, submission, pieces, named)
+        set_clock(submission, pieces, book.periods[HAND_IN].value)
+    return refused
+
+
+def _managed_above(unit: OpenUnit, named: dict[str, int]) -> frozenset[str]:
+    """The numbers among these whose cadres are managed above their own unit (F9)."""
+    rows = unit.session.exec(
+        select(Dossier.number)
+        .join(Cadre, col(Cadre.id) == Dossier.cadre_id)
+        .where(
+            col(Dossier.id).in_(named.values()), Cadre.custody_authority != Authority.DEPARTMENTAL
+        )
+    )
+    return frozenset(rows.all()) if named else frozenset()
+
+
+def _put(
+    unit: OpenUnit,
+    submission: Submission,
+    pieces: tuple[ListedPiece, ...],
+    named: dict[str, int],
+) -> None:
     pictures = _loosened(unit, submission)
     for old in pieces_of(unit.session, submission.id or 0):
         unit.session.delete(old)
@@ -49,7 +77,6 @@ def write_list(unit: OpenUnit, submission: Submission, pieces: tuple[ListedPiece
     unit.session.add_all(
         _piece(submission, serial, piece, named) for serial, piece in enumerate(pieces, start=1)
     )
-    set_clock(submission, pieces, book.periods[HAND_IN].value)
     unit.session.flush()
     _fastened(unit, submission, pictures)
 

@@ -26,6 +26,8 @@ from core.members.member import Role
 from core.members.units import Unit
 from core.outcome import Outcome
 
+REFUSED = "按规定，有几件不能由您报送，原因和办法已在各行写明。没有改动任何内容。"
+
 
 @dataclass(slots=True)
 class Sender:
@@ -83,10 +85,14 @@ async def post_new_submission(request: web.Request) -> web.Response:
 
 def told(sheet: Sheet, outcome: Outcome) -> Sheet:
     """What the core found, at its row or above the form."""
-    if outcome.code == "organs_own" or "nth" in outcome.data:
-        sheet.typed.note(outcome.data, organs=outcome.code == "organs_own")
-    sheet.why = sentence(outcome)
+    sheet.typed.note(outcome)
+    sheet.why = why(outcome)
     return sheet
+
+
+def why(outcome: Outcome) -> str:
+    """The sentence above the form; what the law refuses is said at each line."""
+    return REFUSED if outcome.status == "refused" else sentence(outcome)
 
 
 def _command(sheet: Sheet, *, by_staff: bool) -> Command:

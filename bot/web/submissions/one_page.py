@@ -16,7 +16,7 @@ from bot.web.pages.person import Person
 from bot.web.pages.templates import page
 from bot.web.posted import Posted, posted
 from bot.web.submissions.listed import MAY_DRAFT
-from bot.web.submissions.new_page import forms_shown
+from bot.web.submissions.new_page import forms_shown, why
 from bot.web.submissions.read import facts_of, piece_shown, read, seen
 from bot.web.submissions.typed_list import TypedList, of_pieces, typed_list
 from bot.web.told import sentence
@@ -119,9 +119,8 @@ async def _change(
     outcome = await request.app[DISPATCH](request[PRINCIPAL], command, form.key_of("change"))
     if outcome.done:
         raise web.HTTPSeeOther(f"/desk/submissions/{row.ref}")
-    if outcome.code == "organs_own" or "nth" in outcome.data:
-        typed.note(outcome.data, organs=outcome.code == "organs_own")
-    notice = {"kind": "no", "text": sentence(outcome)}
+    typed.note(outcome)
+    notice = {"kind": "no", "text": why(outcome)}
     return await submission_page(request, who, row.ref, How(True, typed, notice=notice))
 
 

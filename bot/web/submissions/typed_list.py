@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.conversations.pieces_told import pieces_told
 from bot.replies.words import words
 from bot.web.posted import Posted
 from core.collection.listed_piece import MOST_PIECES, ListedPiece
 from core.collection.named_dossiers import numbers_meant
 from core.collection.submission_view import PieceSeen
+from core.outcome import Outcome
 
 FIELDS = ("who", "title", "formed", "pages", "form")
 AT_FIRST, MORE = 5, 5
@@ -27,7 +29,6 @@ AMISS = {
     "remark": "备注太长，请写短些",
     "pieces": f"一份清单最多 {MOST_PIECES} 件，请分开报送",
 }
-ORGANS = "这一件属纪检监察、审计等机关的材料，由来源机关直接交档案室，请去掉"
 
 
 @dataclass(slots=True)
@@ -47,10 +48,13 @@ class TypedList:
             for n, row in enumerate(rows, start=1)
         ]
 
-    def note(self, facts: dict[str, Any], *, organs: bool = False) -> None:
-        """What the core found amiss, at its row; without one at the first."""
-        said = ORGANS if organs else AMISS.get(str(facts.get("field")), "请改正这一件")
-        self.amiss[int(facts.get("nth", 1))] = said
+    def note(self, outcome: Outcome) -> None:
+        """What the core found amiss or the law refused, each at its row."""
+        for nth, own in pieces_told(outcome):
+            self.amiss[nth] = "；".join(f"{it.title}。{it.remedy}" for it in own)
+        if "nth" in outcome.data:
+            said = AMISS.get(str(outcome.data.get("field")), "请改正这一件")
+            self.amiss[int(outcome.data["nth"])] = said
 
 
 def of_pieces(pieces: tuple[PieceSeen, ...]) -> TypedList:

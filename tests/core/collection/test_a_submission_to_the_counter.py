@@ -9,13 +9,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import update
 
 from core.collection.change_submission import ChangeSubmission
 from core.collection.draft_submission import DraftSubmission
 from core.collection.enter_paper_list import EnterPaperList
 from core.collection.listed_piece import ListedPiece, months_after
 from core.collection.print_list import PrintList
+from core.collection.submission import Submission
 from core.collection.withdraw_submission import WithdrawSubmission
+from core.holdings.cadre import Authority, Cadre
 from core.members.member import Role
 from core.requests.series_told import series_told
 from tests.support.counter_case import a_dossier, staff_of
@@ -117,12 +120,40 @@ async def test_an_organs_material_never_passes_a_contact(
     intake: Intake, piece: ListedPiece
 ) -> None:
     refused = await intake.draft(REVIEW, piece)
-    assert (refused.code, refused.data) == ("organs_own", {"nth": 2})
+    assert (refused.status, [it["nth"] for it in refused.data["pieces"]]) == ("refused", [2])
+    (entry,) = intake.staff.house.log("submission_refused")
+    assert entry.payload["laws"] == [it["law"] for it in refused.reasons]
+    assert intake.staff.house.all(Submission) == []
     room = intake.staff.room
     entered = await intake.draft(
         piece, who=intake.staff.archivist, unit_id=None, organ="市纪委监委", room_id=room
     )
     assert entered.done
+
+
+async def test_a_refused_list_names_every_line_with_all_its_reasons(intake: Intake) -> None:
+    a_dossier(intake.staff, "DW-0413")
+    with intake.staff.house.looking() as session:
+        session.exec(update(Cadre).values(custody_authority=Authority.MUNICIPAL))
+        session.commit()
+    own = ListedPiece(title="自传", dossier="DW-0413")
+    both = ListedPiece(title="党纪处分决定", dossier="DW-0413")
+    refused = await intake.draft(own, REVIEW, both)
+    told = [(it["nth"], [r["law"] for r in it["reasons"]]) for it in refused.data["pieces"]]
+    above, eight = "superiors_material_by_contact", "class_eight_by_contact"
+    assert told == [(1, [above]), (3, [eight, above])]
+    assert len({it["law"] for it in refused.reasons}) == 2
+
+
+async def test_a_refused_change_leaves_the_list_as_it_was(intake: Intake) -> None:
+    ref = (await intake.draft(REVIEW)).data["ref"]
+    row = intake.of(ref)
+    command = ChangeSubmission(
+        submission=ref, seen_version=row.version, pieces=(ListedPiece(title="处分决定"),)
+    )
+    assert (await intake.staff.house.do(intake.staff.contact, command)).status == "refused"
+    assert [it.title for it in intake.pieces(row)] == [REVIEW.title]
+    assert intake.of(ref).version == row.version
 
 
 async def test_a_contact_does_not_draft_for_an_organ(intake: Intake) -> None:

@@ -57,7 +57,9 @@ async def test_an_organs_material_is_turned_away_at_its_line(office: Office) -> 
         "/desk/submissions/new", {"press": "draft", **ROWS, "title.2": "党内警告处分决定"}
     )
     assert page.status == 409
+    assert "有几件不能由您报送" in page.text
     assert "由来源机关直接交档案室" in page.text
+    assert "党内警告处分决定" in page.source
 
 
 async def test_the_paper_has_two_copies_a_number_and_a_code(office: Office) -> None:
