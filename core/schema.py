@@ -11,7 +11,15 @@ from core.arrangement import job
 from core.audit import entry
 from core.campaigns import campaign, campaign_unit, problem
 from core.certificates import certificate
-from core.collection import doubt, picture, piece, piece_reason, return_slip, submission
+from core.collection import (
+    doubt,
+    picture,
+    picture_names,
+    piece,
+    piece_reason,
+    return_slip,
+    submission,
+)
 from core.custody import (
     custody,
     device,

@@ -108,7 +108,7 @@ async def _keep(request: web.Request, ref: str, handed: HandedIn, into: tuple[st
     """Keep it, or note why not."""
     key, album = into
     try:
-        file = File(ref, 0, handed.declared, key)
+        file = File(ref, 0, handed.declared, key, handed.name)
         received = await keep_picture(request, file, _small(handed.chunks()))
     except TooLargeForChat:
         album.too_large += 1

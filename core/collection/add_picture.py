@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlmodel import col, func, or_, select
 
+from core.collection.named_people import people_named
 from core.collection.picture import Picture
 from core.collection.picture_events import PictureAdded
+from core.collection.picture_names import PictureNames
 from core.collection.piece import Piece
 from core.collection.questions import find_submission, unit_or_room
 from core.collection.submission import Submission, SubmissionState
@@ -37,11 +39,15 @@ class TooManyPictures(CodedError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddPicture(Command):
-    """`picture` is what the intake accepted; `serial` of which piece it is, 0 where nobody said."""
+    """`picture` is what the intake accepted; `serial` of which piece it is, 0 where nobody said.
+
+    `file_name` is looked at for people's names and not kept.
+    """
 
     submission: str
     picture: Accepted
     serial: int = 0
+    file_name: str = field(default="", repr=False)
 
 
 @use_case(AddPicture, roles={Role.UNIT_CONTACT, Role.ARCHIVIST}, place=unit_or_room)
@@ -63,15 +69,20 @@ def add_picture(command: AddPicture, unit: OpenUnit) -> Answer:
     unit.session.add(stored)
     unit.session.flush()
     assert unit.principal.member_id is not None
-    unit.session.add(
-        Picture(
-            submission_id=submission.id or 0,
-            piece_id=_piece(unit, submission, command.serial),
-            file_id=stored.id or 0,
-            place=place,
-            sent_by=unit.principal.member_id,
-            sent_at=unit.now,
-        )
+    picture = Picture(
+        submission_id=submission.id or 0,
+        piece_id=_piece(unit, submission, command.serial),
+        file_id=stored.id or 0,
+        place=place,
+        likeness=command.picture.copy.likeness or None,
+        sent_by=unit.principal.member_id,
+        sent_at=unit.now,
+    )
+    unit.session.add(picture)
+    unit.session.flush()
+    unit.session.add_all(
+        PictureNames(picture_id=picture.id or 0, dossier_id=dossier)
+        for dossier in people_named(unit.session, submission, command.file_name)
     )
     unit.record(PictureAdded(ref=submission.ref, place=place, file=stored.ref))
     return Done({"ref": submission.ref, "place": place})

@@ -9,7 +9,8 @@ from datetime import date
 
 from core.collection.doubt import Doubt
 from core.collection.inspection_events import PieceDecided
-from core.collection.inspection_facts import MEANS, SEEN, Observed, inspection_facts
+from core.collection.inspection_facts import MEANS, SEEN, inspection_facts
+from core.collection.observed import Observed
 from core.collection.piece import Piece, PieceStep
 from core.collection.piece_reason import PieceReason
 from core.collection.pieces import dossier_of_room, find_piece, room_of_piece

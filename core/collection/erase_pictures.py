@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from core.collection.picture import Picture
 from core.collection.picture_events import PicturesErased
+from core.collection.picture_names import PictureNames
 from core.collection.questions import find_submission, unit_or_room
 from core.command import Answer, Command, Done, use_case
 from core.errors import NotFound
@@ -39,15 +40,17 @@ def erase_pictures(unit: OpenUnit, ref: str, *, place: int = 0) -> int:
     """Erase the submission's pictures, or only the one at this place; gives how many."""
     submission = find_submission(unit.session, ref)
     statement = (
-        select(StoredFile)
+        select(StoredFile, Picture)
         .join(Picture, col(Picture.file_id) == StoredFile.id)
         .where(Picture.submission_id == submission.id, StoredFile.state == FileState.KEPT)
     )
     if place:
         statement = statement.where(Picture.place == place)
     kept = unit.session.exec(statement).all()
-    for stored in kept:
+    for stored, picture in kept:
         stored.erase()
+        picture.likeness = None
+        unit.session.exec(delete(PictureNames).where(col(PictureNames.picture_id) == picture.id))
     if kept:
         unit.record(PicturesErased(ref=ref, erased=len(kept)))
     return len(kept)

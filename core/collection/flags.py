@@ -18,6 +18,9 @@ SHARP_FROM = 4  # edges for each 1/1000 of ink; printed text has 20 and more
 class Flag(StrEnum):
     PAGES_DIFFER = "pages_differ"
     SAME_CONTENT = "same_content"
+    PICTURE_OF_ANOTHER = "picture_of_another"
+    FILE_NAMES_ANOTHER = "file_names_another"
+    LIST_NAMES_ANOTHER = "list_names_another"
     NAME_DIFFERS = "name_differs"
     IN_FUTURE = "in_future"
     BEFORE_BIRTH = "before_birth"

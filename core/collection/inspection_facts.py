@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 
 from sqlmodel import Session, col, or_, select
 
 from core.clock import local_date
-from core.collection.flags import Flag, Look, name_differs, of_dates, of_picture, pages_differ
+from core.collection.flags import Flag
+from core.collection.observed import Observed
 from core.collection.piece import Piece
-from core.collection.pieces import pictures_of, same_content, subject_of
+from core.collection.pointed_at import pointed_at
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier
 from core.materials.kinds import kind_of
@@ -33,6 +31,9 @@ SEEN = (
 MEANS: dict[Flag, tuple[str, bool]] = {
     Flag.PAGES_DIFFER: ("pages_differ", True),
     Flag.SAME_CONTENT: ("same_content_elsewhere", True),
+    Flag.PICTURE_OF_ANOTHER: ("person_agrees", False),
+    Flag.FILE_NAMES_ANOTHER: ("person_agrees", False),
+    Flag.LIST_NAMES_ANOTHER: ("listed_name_differs", True),
     Flag.NAME_DIFFERS: ("listed_name_differs", True),
     Flag.IN_FUTURE: ("formed_in_future", True),
     Flag.BEFORE_BIRTH: ("formed_before_birth", True),
@@ -43,45 +44,12 @@ MEANS: dict[Flag, tuple[str, bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observed:
-    """What the inspector entered: points that are amiss (of SEEN), flags that are so or harmless."""
-
-    amiss: Collection[str] = ()
-    so: Collection[str] = ()
-    harmless: Collection[str] = ()
-    name: str = ""
-    pages: int | None = None
-    formed_on: date | None = None
-
-
-def flags_of(
-    session: Session, piece: Piece, observed: Observed, book: RuleBook, today: date
-) -> tuple[Flag, ...]:
-    """Everything that the machine points at, in the order of the enumeration."""
-    subject, pictures = subject_of(session, piece), pictures_of(session, piece)
-    cadre = subject[1] if subject else None
-    formed = observed.formed_on or piece.formed_on
-    found = set(
-        of_dates(formed, cadre.born if cadre else "", today, book.periods["school_age"].value)
-    )
-    if pages_differ(piece.pages, observed.pages):
-        found.add(Flag.PAGES_DIFFER)
-    if cadre is not None and name_differs(observed.name, cadre.name):
-        found.add(Flag.NAME_DIFFERS)
-    if same_content(session, piece, [it.content_mark for it in pictures]):
-        found.add(Flag.SAME_CONTENT)
-    for it in pictures:
-        found.update(of_picture(Look(it.width, it.height, it.ink, it.sharpness)))
-    return tuple(flag for flag in Flag if flag in found)
-
-
 def inspection_facts(
     unit: OpenUnit, piece: Piece, observed: Observed, book: RuleBook
 ) -> InspectionFacts:
     """The sheet for passing this piece as it was seen."""
     today = local_date(unit.now)
-    flags = flags_of(unit.session, piece, observed, book, today)
+    flags = pointed_at(unit.session, piece, observed, book, today)
     plain: dict[str, Any] = {name: name not in observed.amiss for name in SEEN}
     plain |= {name: False for name, so in MEANS.values() if so}
     for flag in flags:

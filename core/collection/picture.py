@@ -27,5 +27,7 @@ class Picture(SQLModel, table=True):
     piece_id: int | None = Field(default=None, foreign_key="piece.id", index=True)
     file_id: int = Field(foreign_key="stored_file.id", unique=True)
     place: int
+    # How alike it is to another (core/files/likeness.py); none for a PDF and once erased.
+    likeness: bytes | None = None
     sent_by: int = Field(foreign_key="member.id")
     sent_at: datetime

@@ -68,14 +68,14 @@ def find_piece(unit: OpenUnit, ref: str, seen_version: int | None) -> tuple[Piec
     return row
 
 
-def subject_of(session: Session, piece: Piece) -> tuple[Dossier, Cadre] | None:
-    """The dossier and the cadre that the piece is about, once somebody said so."""
-    if piece.dossier_id is None:
+def subject_of(session: Session, dossier_id: int | None) -> tuple[Dossier, Cadre] | None:
+    """The dossier and the cadre that a piece is about, once somebody said so."""
+    if dossier_id is None:
         return None
     return session.exec(
         select(Dossier, Cadre)
         .join(Cadre, col(Cadre.id) == Dossier.cadre_id)
-        .where(Dossier.id == piece.dossier_id)
+        .where(Dossier.id == dossier_id)
     ).first()
 
 
@@ -98,19 +98,4 @@ def pictures_of(session: Session, piece: Piece) -> list[StoredFile]:
             .where(Picture.piece_id == piece.id, StoredFile.state == FileState.KEPT)
             .order_by(col(Picture.place))
         ).all()
-    )
-
-
-def same_content(session: Session, piece: Piece, marks: list[str]) -> bool:
-    """Whether a picture of another piece shows the very same content."""
-    if not marks:
-        return False
-    return (
-        session.exec(
-            select(Picture.id)
-            .join(StoredFile, col(StoredFile.id) == Picture.file_id)
-            .where(col(StoredFile.content_mark).in_(marks))
-            .where(col(Picture.piece_id).is_not(None), Picture.piece_id != piece.id)
-        ).first()
-        is not None
     )

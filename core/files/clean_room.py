@@ -7,18 +7,21 @@ reports is checked, as it may have been taken over by what it decoded.
 from __future__ import annotations
 
 import asyncio
+import binascii
 import errno
 import json
 import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from base64 import b64decode
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from io import BufferedIOBase
 from pathlib import Path
 from typing import Any
 
+from core.files.likeness import FIELDS
 from core.files.limits import Limits
 from core.files.media_types import KEPT, sniff
 from core.files.turned_away import ALL_REASONS, TurnedAway
@@ -43,6 +46,7 @@ class CleanCopy:
     # How the first page looks (look_of_page.py), none for a PDF.
     ink: int | None = None
     sharpness: int | None = None
+    likeness: bytes = b""
     # Dots an inch as the file states, and whether it has colour; none where it does not say.
     dpi: int | None = None
     colour: int | None = None
@@ -121,6 +125,7 @@ def _judge(returncode: int | None, line: bytes, clean: BufferedIOBase) -> CleanC
         height=report.get("height"),
         ink=_measure(report, "ink"),
         sharpness=_measure(report, "sharpness"),
+        likeness=_likeness(report),
         dpi=_measure(report, "dpi"),
         colour=_measure(report, "colour"),
     )
@@ -138,6 +143,15 @@ def _measure(report: dict[str, Any], name: str) -> int | None:
     """A number the child measured; whatever else it says counts as not measured."""
     value = report.get(name)
     return value if type(value) is int and 0 <= value <= MOST_MEASURED else None
+
+
+def _likeness(report: dict[str, Any]) -> bytes:
+    """The grid that the child measured; empty for anything else."""
+    try:
+        grid = b64decode(str(report.get("likeness", "")), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+    return grid if len(grid) == FIELDS else b""
 
 
 def _counts(report: dict[str, Any]) -> bool:

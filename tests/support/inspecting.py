@@ -61,7 +61,9 @@ class Inspecting:
         key = self.house.keep(Piece(submission_id=submission, serial=serial, **given))
         return self.house.get(Piece, key)
 
-    def picture(self, piece: Piece, mark: str = "", **look: Any) -> int:
+    def picture(
+        self, piece: Piece, mark: str = "", likeness: bytes | None = None, **look: Any
+    ) -> int:
         """A picture of the piece, of a sharp page unless said otherwise."""
         given: dict[str, Any] = {"width": 1654, "height": 2339, "ink": 100, "sharpness": 2500}
         kept = self.house.keep(
@@ -87,9 +89,17 @@ class Inspecting:
                 piece_id=piece.id,
                 file_id=kept,
                 place=place,
+                likeness=likeness,
                 sent_by=self.one,
                 sent_at=self.house.clock.now(),
             )
+        )
+
+    def other_cadre(self, name: str = "李四海", number: str = "GB-00002", **fields: Any) -> int:
+        """The dossier of another cadre of the unit."""
+        cadre = Cadre(**({"name": name, "unit_id": self.unit, "post": "科员"} | fields))
+        return self.house.keep(
+            Dossier(number=number, cadre_id=self.house.keep(cadre), room_id=self.room)
         )
 
     def now(self, piece: Piece) -> Piece:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aiohttp import web
@@ -20,18 +20,22 @@ from bot.web.pages.person import Person
 from bot.web.pages.templates import page
 from bot.web.read_case import MINUTES_OF_ONE_READING, full_name
 from core.clock import local_date
-from core.collection.inspection_facts import Observed, flags_of
 from core.collection.inspection_view import next_undecided, piece_seen, pieces_of
+from core.collection.observed import Observed
 from core.collection.piece import DECIDED, Piece, PieceState
 from core.collection.piece_reason import PieceReason
-from core.collection.pieces import pictures_of, subject_of
+from core.collection.pieces import dossier_of_room, pictures_of, subject_of
+from core.collection.pointed_at import pointed_at
 from core.collection.read_piece import ReadPiece
 from core.collection.submission import Submission, SubmissionState
 from core.errors import NotFound
+from core.holdings.dossier import Secrecy
 from core.masked import Masked
 from core.materials.kinds import kind_of
 from core.members.member import Member
 from core.members.units import Unit
+
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def _parts(
     book, today = dispatch.law.book, local_date(dispatch.clock.now())
     siblings = pieces_of(session, submission.id)
     after = next_undecided([it for it in siblings if it.id != piece.id], piece.serial)
-    flagged = flags_of(session, piece, draft.observed, book, today)
+    observed = _with_dossier(session, draft, submission)
+    flagged = pointed_at(session, piece, observed, book, today)
     kind = kind_of(book, piece.kind)
     return {
         "piece": {
@@ -106,6 +111,7 @@ def _parts(
             {
                 "name": f"flag_{it.value}",
                 "label": word("flag", it),
+                "whom": _named(session, submission, flagged[it]),
                 "so": it in draft.observed.so,
                 "harmless": it in draft.observed.harmless,
             }
@@ -121,7 +127,7 @@ def _parts(
 
 def subject_shown(session: Session, piece: Piece, *, masked: bool = False) -> dict[str, str] | None:
     """Whose it is, by the full name only where the reading is logged."""
-    found = subject_of(session, piece)
+    found = subject_of(session, piece.dossier_id)
     if found is None:
         return None
     dossier, cadre = found
@@ -133,6 +139,26 @@ def subject_shown(session: Session, piece: Piece, *, masked: bool = False) -> di
         "post": cadre.post,
         "born": cadre.born.replace("-", "."),
     }
+
+
+def _with_dossier(session: Session, draft: Draft, submission: Submission) -> Observed:
+    """What was typed before, with whose it then said the piece is: its flags must be shown too."""
+    number = draft.fields.get("dossier", "")
+    try:
+        found = dossier_of_room(session, number, submission.room_id) if number else None
+    except NotFound:
+        found = None
+    return replace(draft.observed, dossier=found.id if found else None)
+
+
+def _named(session: Session, submission: Submission, dossiers: frozenset[int]) -> str:
+    """Who else it may be, masked; nobody under a secrecy flag and nobody of another room."""
+    found = [subject_of(session, it) for it in sorted(dossiers)[:MOST_NAMED]]
+    return "、".join(
+        f"{Masked(cadre.name)}（{dossier.number}）"
+        for dossier, cadre in filter(None, found)
+        if dossier.room_id == submission.room_id and dossier.secrecy == Secrecy.NONE
+    )
 
 
 def _decision(

@@ -17,8 +17,8 @@ from bot.web.posted import Posted, posted
 from bot.web.told import audience_over, sentence, told_reasons
 from core.collection.check_piece import CheckPiece
 from core.collection.decide_piece import RESULTS, DecidePiece
-from core.collection.inspection_facts import Observed
 from core.collection.inspection_view import next_undecided, piece_seen, pieces_of
+from core.collection.observed import Observed
 from core.collection.settle_doubt import SettleDoubt
 from core.command import Command
 from core.errors import NotFound

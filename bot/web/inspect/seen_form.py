@@ -8,7 +8,8 @@ from typing import Any
 from bot.replies.words import word
 from bot.web.bodies import BadBody
 from bot.web.posted import Posted
-from core.collection.inspection_facts import MEANS, SEEN, Observed
+from core.collection.inspection_facts import MEANS, SEEN
+from core.collection.observed import Observed
 
 # The two upper rows of letters, in the order of the points.
 KEYS = "qwertyuiopasdfghjkl"

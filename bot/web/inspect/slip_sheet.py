@@ -86,7 +86,7 @@ def _slip(session: Session, who: Person, ref: str) -> dict[str, Any]:
 
 
 def _line(session: Session, piece: Piece) -> dict[str, Any]:
-    found = subject_of(session, piece)
+    found = subject_of(session, piece.dossier_id)
     reasons = session.exec(select(PieceReason).where(PieceReason.piece_id == piece.id)).all()
     return {
         "serial": piece.serial,

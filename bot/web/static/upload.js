@@ -24,7 +24,7 @@ async function sendRest(upload, file, bar) {
   for (let tries = 0; tries < TRIES;) {
     try {
       const part = file.slice(offset, offset + CHUNK);
-      const answer = await ask(`/uploads/${upload}`, "PATCH", part, { "Upload-Offset": offset, "Content-Type": "application/octet-stream" });
+      const answer = await ask(`/uploads/${upload}`, "PATCH", part, { "Upload-Offset": offset, "Upload-Name": encodeURIComponent(file.name), "Content-Type": "application/octet-stream" });
       if (answer.status === 404) throw new TypeError("gone");
       const body = await answer.json();
       if (!answer.ok && answer.status !== 409) throw new Error(body.message);

@@ -17,15 +17,21 @@ from core.files.turned_away import TurnedAway
 from core.outcome import Outcome
 from core.principal import Principal
 
+LONGEST_NAME = 255
+
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file as it was sent: which list and piece it is for, what it claims to be."""
+    """One file as it was sent: which list and piece it is for, what it claims to be.
+
+    `name` is the sender's: looked at for people's names, never kept.
+    """
 
     submission: str
     serial: int
     declared: str
     key: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,12 @@ class KeepPicture:
         accepted = await self.intake.receive(chunks, declared=file.declared)
         if isinstance(accepted, TurnedAway):
             return Received(False, file_sentence(accepted.reason))
-        command = AddPicture(submission=file.submission, picture=accepted, serial=file.serial)
+        command = AddPicture(
+            submission=file.submission,
+            picture=accepted,
+            serial=file.serial,
+            file_name=file.name[:LONGEST_NAME],
+        )
         outcome = await self.dispatch(self.principal, command, file.key)
         if not outcome.done:
             await self.intake.safe.discard(accepted.kept.sha256_name)

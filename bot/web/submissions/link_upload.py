@@ -44,7 +44,7 @@ async def post_link_upload(request: web.Request) -> web.Response:
     form = of_fields(handed.fields)
     if handed.part is None:
         return await _page(request, link, {"kind": "ask", "text": "没有选文件。请选好再传。"})
-    file = File(link.submission, 0, handed.declared, form.key_of("linked"))
+    file = File(link.submission, 0, handed.declared, form.key_of("linked"), handed.name)
     received = await keep_by_link(request, link.token_hash, file, handed.chunks())
     return await _page(request, link, await _said(request, received))
 

@@ -37,7 +37,8 @@ async def post_pictures(request: web.Request) -> web.Response:
 
 async def _keep(request: web.Request, ref: str, handed: HandedIn, nth: int) -> Received:
     form = of_fields(handed.fields)
-    file = File(ref, serial_in(form.text("serial")), handed.declared, form.key_of(f"picture{nth}"))
+    serial, key = serial_in(form.text("serial")), form.key_of(f"picture{nth}")
+    file = File(ref, serial, handed.declared, key, handed.name)
     return await keep_picture(request, file, handed.chunks())
 
 

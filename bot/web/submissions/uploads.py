@@ -1,11 +1,13 @@
 """Uploads that go on (断点续传): begin, ask how far it is, send the rest; the last byte keeps it.
 
 `POST …/uploads` {size, type, serial} → {upload, offset}; `PATCH /uploads/<upload>` with
-`Upload-Offset` and bytes → {offset} and, when whole, {kept, said}; `GET` asks. After a crash of the
+`Upload-Offset`, `Upload-Name` and bytes → {offset} and, when whole, {kept, said}; `GET` asks. After a crash of the
 house there is no such upload: 404, and the sender begins anew.
 """
 
 from __future__ import annotations
+
+from urllib.parse import unquote
 
 from aiohttp import web
 
@@ -80,7 +82,9 @@ async def _take(request: web.Request, upload: Partial) -> None:
 
 async def _keep(request: web.Request, upload: Partial) -> web.Response:
     ref, serial, *link = upload.about.split("/")
-    file = File(ref, int(serial), upload.declared, f"upload:{upload.token}")
+    # The sender still has the file: its name comes along, so that it need not be kept meanwhile.
+    name = unquote(request.headers.get("Upload-Name", ""))
+    file = File(ref, int(serial), upload.declared, f"upload:{upload.token}", name)
     if link:
         received = await keep_by_link(request, link[0], file, upload.chunks())
     else:

@@ -25,8 +25,9 @@ from bot.settings import Settings
 from bot.web.doors import member_with
 from core.audit.signing_key import load_or_create_key, public_bytes
 from core.collection.flags import Flag
-from core.collection.inspection_facts import Observed, flags_of
 from core.collection.inspection_view import pieces_of
+from core.collection.observed import Observed
+from core.collection.pointed_at import pointed_at
 from core.collection.submission import Submission
 from core.custody.custody import Custody
 from core.custody.discrepancy import Discrepancy
@@ -118,7 +119,7 @@ def test_a_list_waits_for_inspection_and_one_at_the_counter(demo):
         rows = session.exec(select(Submission).order_by(col(Submission.id))).all()
         pieces = pieces_of(session, rows[0].id)
         today, book = rows[0].counted_at.date(), load_book()
-        flags = [flags_of(session, piece, Observed(), book, today) for piece in pieces]
+        flags = [pointed_at(session, piece, Observed(), book, today) for piece in pieces]
         return [row.state for row in rows], len({it.dossier_id for it in pieces}), flags
 
     states, persons, flags = looked_up(demo, found)

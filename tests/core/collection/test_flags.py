@@ -5,6 +5,7 @@ What a machine may notice about a piece, each by a small function of what is kno
 
 from __future__ import annotations
 
+from base64 import b64decode
 from datetime import date
 from io import BytesIO
 
@@ -12,6 +13,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from core.collection.flags import Flag, Look, name_differs, of_dates, of_picture, pages_differ
+from core.files.likeness import alike
 from core.files.look_of_page import look_of_page
 
 TODAY = date(2026, 11, 27)
@@ -107,5 +109,23 @@ def test_every_mode_that_the_clean_copy_may_have_is_looked_at(mode: str) -> None
     assert look_of_page(a_page(20).convert(mode))["ink"] > 2
 
 
+def likeness(page: Image.Image) -> bytes:
+    return b64decode(look_of_page(page)["likeness"])
+
+
+def test_a_page_saved_anew_and_smaller_is_the_same_picture() -> None:
+    page, smaller = a_page(30), BytesIO()
+    page.resize((1000, 1414)).save(smaller, "JPEG", quality=40)
+    assert alike(likeness(page), likeness(Image.open(smaller)))
+
+
+def test_the_same_form_of_another_year_or_put_down_askew_is_another_picture() -> None:
+    page, other = a_page(30), a_page(30)
+    ImageDraw.Draw(other).text((150, 2000), "2024", fill=(20, 20, 30), font_size=34)
+    assert not alike(likeness(page), likeness(other))
+    assert not alike(likeness(page), likeness(page.rotate(1, fillcolor=(244, 242, 236))))
+
+
 def test_a_picture_that_was_not_measured_raises_no_flag() -> None:
     assert list(of_picture(Look(None, None, None, None))) == []
+    assert not alike(b"", b"")

@@ -72,6 +72,18 @@ async def test_a_refused_pass_tells_all_reasons_and_keeps_what_was_typed(
     assert desk.world.now(piece).state == "counted"
 
 
+async def test_a_nameless_line_is_flagged_once_the_inspector_says_whose_it_is(
+    desk: InspectionDesk,
+) -> None:
+    desk.world.other_cadre()
+    piece = desk.world.piece(desk.world.submission(), dossier_id=None, title="李四海考核表")
+    page = await desk.press(desk.one, piece, "passed", dossier=desk.world.number)
+    assert (page.status, "清单这一行写着另一位同志：李**（GB-00002）" in page.text) == (409, True)
+    assert "李四海（" not in page.text
+    said = {"dossier": desk.world.number, "flag_list_names_another": "harmless"}
+    assert (await desk.press(desk.one, piece, "passed", **said)).status == 303
+
+
 async def test_a_flag_is_shown_and_decided_before_it_passes(desk: InspectionDesk) -> None:
     piece = desk.world.piece(desk.world.submission(), formed_on=date(1970, 1, 1))
     page = await desk.one.get(f"/desk/inspect/pieces/{piece.ref}")

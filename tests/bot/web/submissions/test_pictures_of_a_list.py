@@ -6,6 +6,7 @@ where it stopped; only the sender and the room may look; erased when they have s
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from aiohttp import FormData
@@ -14,9 +15,12 @@ from PIL import Image, ImageDraw
 from bot.web.keys import UPLOADS
 from core.collection.change_submission import ChangeSubmission
 from core.collection.picture import Picture
+from core.collection.picture_names import PictureNames
 from core.collection.submission import Submission
 from core.collection.withdraw_submission import WithdrawSubmission
 from core.files.stored_file import StoredFile
+from core.holdings.cadre import Cadre
+from core.holdings.dossier import Dossier
 from core.members.member import Role
 from tests.support.desk import Office
 from tests.support.intake import FORM, REVIEW, Intake
@@ -131,8 +135,11 @@ class Upload:
     def __init__(self, browser: Browser, token: str) -> None:
         self.browser, self.url = browser, f"/uploads/{token}"
 
-    async def send(self, data: bytes, offset: int) -> tuple[int, dict[str, object]]:
+    async def send(
+        self, data: bytes, offset: int, name: str = "a.png"
+    ) -> tuple[int, dict[str, object]]:
         headers = {"X-Danggui-Csrf": self.browser.csrf, "Upload-Offset": str(offset)}
+        headers["Upload-Name"] = quote(name)
         async with self.browser.client.patch(self.url, data=data, headers=headers) as answer:
             return answer.status, await answer.json()
 
@@ -153,15 +160,17 @@ async def test_a_broken_upload_goes_on_where_it_stopped(
     office: Office, browser: Browser, submission: Submission
 ) -> None:
     content = a_png("大", 400)
+    (cadre, *_), (dossier, *_) = office.staff.house.all(Cadre), office.staff.house.all(Dossier)
     upload = await begun(browser, submission.ref, content)
     half = len(content) // 2
     assert (await upload.send(content[:half], 0))[0] == 200
     assert await upload.offset() == half
     wrong = await upload.send(content, 0)
     assert wrong == (409, {"offset": half})
-    status, told = await upload.send(content[half:], half)
+    status, told = await upload.send(content[half:], half, f"{cadre.name}考核表.png")
     assert (status, told["kept"], told["said"]) == (200, True, "已收下")
     assert len(office.staff.house.all(Picture)) == 1
+    assert [it.dossier_id for it in office.staff.house.all(PictureNames)] == [dossier.id]
 
 
 async def test_after_a_crash_nothing_is_left_and_the_sender_begins_anew(
