@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import re
 from datetime import datetime
 from typing import Any
 
@@ -79,8 +78,8 @@ async def _not_shown(
 async def _shown(request: web.Request, who: Person, case: Case, outcome: Outcome) -> web.Response:
     at = datetime.fromisoformat(str(outcome.data["at"]))
     found = await request.app[DISPATCH].ask(lambda session: _found(session, request, at))
-    picture = await _picture(request, found.pop("file"), _mark(case, who, at))
     names = "、".join(full_name(reader.name) for reader in case.readers)
+    picture = await _picture(request, found.pop("file"), _mark(names, case, who, at))
     context = {
         **desk_shown(request, who, "cases"),
         **found,
@@ -93,10 +92,9 @@ async def _shown(request: web.Request, who: Person, case: Case, outcome: Outcome
     return response
 
 
-def _mark(case: Case, who: Person, at: datetime) -> str:
-    """In the picture: the case, its readers by count, whose desk it was, the moment."""
-    here, number = at.astimezone(SHANGHAI), "-".join(re.findall(r"\d+", case.number))
-    return f"{number} / R{len(case.readers)} / {who.number} / {here:%Y-%m-%d %H:%M:%S}"
+def _mark(names: str, case: Case, who: Person, at: datetime) -> str:
+    """In the picture: its readers, the case, whose desk it was, the moment."""
+    return f"{names} {case.number} {who.number} {at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
 
 
 async def _picture(request: web.Request, stored: StoredFile, mark: str) -> bytes:
