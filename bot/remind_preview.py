@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
@@ -12,7 +12,7 @@ from bot.replies.render import render
 from bot.replies.words import word
 from core.clock import SHANGHAI, local_date
 from core.members.member import Member
-from core.reminders import loan  # noqa: F401 — a subject is declared by being imported
+from core.reminders import gap_week, loan, submission  # noqa: F401 — a subject is declared by being imported
 from core.reminders.claim import Claimed, due_at_that_time
 from core.reminders.held import held_notices
 from core.reminders.letters import Letter
@@ -52,7 +52,9 @@ def preview_at(session: Session, law: Judge, now: datetime) -> dict[str, Any]:
         {
             "to": _addressee(session, message.letters[0]),
             "kind": message.kind,
-            "numbers": [letter.first.standing.number for letter in message.letters],
+            "numbers": list(
+                dict.fromkeys(due.standing.number for it in message.letters for due in it.due)
+            ),
             "rungs": [letter.first.rung.name for letter in message.letters],
             "lines": render(message.kind, **message.args),
         }
@@ -71,7 +73,7 @@ def preview_at(session: Session, law: Judge, now: datetime) -> dict[str, Any]:
             }
             for letter, moment in plan.later
         ],
-        "settled": _settled(session, plan),
+        "settled": _settled(session, plan, local_date(now)),
     }
 
 
@@ -82,10 +84,10 @@ def _addressee(session: Session, letter: Letter) -> str:
     return f"{word('post', letter.reader.post)} {number}"
 
 
-def _settled(session: Session, plan: Plan) -> list[dict[str, str]]:
+def _settled(session: Session, plan: Plan, today: date) -> list[dict[str, str]]:
     """Slots that would be settled without a word, and how."""
     rows = [(outcome, slot) for outcome, them in plan.looked.settled.items() for slot in them]
-    standings = _standings(session, [slot for _, slot in rows])
+    standings = _standings(session, [slot for _, slot in rows], today)
     found = [
         (outcome, slot, standings.get((slot.subject, slot.subject_id))) for outcome, slot in rows
     ]
@@ -101,11 +103,13 @@ def _settled(session: Session, plan: Plan) -> list[dict[str, str]]:
     ]
 
 
-def _standings(session: Session, slots: list[Claimed]) -> dict[tuple[str, int], Standing]:
+def _standings(
+    session: Session, slots: list[Claimed], today: date
+) -> dict[tuple[str, int], Standing]:
     found: dict[tuple[str, int], Standing] = {}
     for kind, look in SUBJECTS.items():
         ids = {slot.subject_id for slot in slots if slot.subject == kind}
-        found |= {(kind, key): standing for key, standing in look(session, ids).items()}
+        found |= {(kind, key): standing for key, standing in look(session, ids, today).items()}
     return found
 
 

@@ -15,9 +15,11 @@ from bot.channels.telegram.forget import AT_ONCE, forget_handled
 from bot.emergency_kit import evening_kits
 from bot.logs import log
 from core.audit.heads import load_or_create_key, sign_head
+from core.clock import local_date
 from core.lost.tell_past_term import TellPastTerm
 from core.principal import Principal
 from core.reminders.heartbeat import beat
+from core.reminders.keep_gap_weeks import KeepGapWeeks, next_monday, units_without_a_week
 from core.reminders.learn_workdays import LearnWorkdays
 from core.reminders.send_due_reminders import SendDueReminders, anything_to_send
 from core.requests.expire_uncollected import ExpireUncollected
@@ -39,6 +41,14 @@ async def _remind(house: House) -> None:
         if not outcome.done or nth == MOST_TICKS:
             break
     await house.dispatch.work(lambda session: beat(session, now))
+
+
+async def _gap_weeks(house: House) -> None:
+    """Every unit that owes something has its next Monday; mostly there is nothing to do."""
+    now = house.dispatch.clock.now()
+    monday = next_monday(local_date(now))
+    if await house.dispatch.ask(lambda session: bool(units_without_a_week(session, monday))):
+        await house.dispatch(Principal.clock(), KeepGapWeeks(), f"gap_weeks:{now:%Y%m%d%H%M%S}")
 
 
 async def _learn_workdays(house: House) -> None:
@@ -79,6 +89,7 @@ async def _old_updates(house: House) -> None:
 TABLE: list[tuple[str, Callable[[], BaseTrigger], Callable[[House], Awaitable[None]]]] = [
     ("remind", lambda: IntervalTrigger(seconds=30), _remind),
     ("sign_head", lambda: IntervalTrigger(seconds=60), _sign_head),
+    ("gap_weeks", lambda: IntervalTrigger(minutes=5), _gap_weeks),
     ("expire", lambda: CronTrigger(hour=18, minute=0, timezone=ZONE), _expire),
     ("searches", lambda: IntervalTrigger(minutes=5), _searches),
     ("emergency_kits", lambda: IntervalTrigger(minutes=2), _emergency_kits),
@@ -97,7 +108,8 @@ def start_schedule(house: House) -> AsyncIOScheduler:
     for name, trigger, job in TABLE:
         scheduler.add_job(_guarded, trigger(), args=[name, job, house], id=name)
     # What fell due while nothing ran is sent at once.
-    scheduler.modify_job("remind", next_run_time=house.dispatch.clock.now())
+    for at_once in ("remind", "gap_weeks"):
+        scheduler.modify_job(at_once, next_run_time=house.dispatch.clock.now())
     scheduler.start()
     return scheduler
 

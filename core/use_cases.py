@@ -143,7 +143,9 @@ from core.outage import (
 )
 from core.register import read_register, write_up_day
 from core.reminders import (
+    hush_gap_cards,
     import_workdays,
+    keep_gap_weeks,
     learn_workdays,
     pause_reminders,
     send_due_reminders,

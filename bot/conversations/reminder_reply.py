@@ -13,6 +13,8 @@ KINDS = "remind_"
 OFFERS = ("在借档案", "提醒设置")
 OF_LISTS = ("办理进度", "提醒设置")
 LISTS = ("remind_hand_in", "remind_inspect")
+OF_GAPS = ("报送材料", "本周不再提醒", "提醒设置")
+GAPS = "remind_gap_week"
 
 
 def reminder_buttons(
@@ -21,9 +23,8 @@ def reminder_buttons(
     """Buttons under a reminder; none under any other message."""
     if not kind.startswith(KINDS):
         return []
-    return [
-        _word(session, label, member_id, now) for label in (OF_LISTS if kind in LISTS else OFFERS)
-    ]
+    offers = OF_GAPS if kind == GAPS else OF_LISTS if kind in LISTS else OFFERS
+    return [_word(session, label, member_id, now) for label in offers]
 
 
 def _word(session: Session, label: str, member_id: int, now: datetime) -> dict[str, str]:

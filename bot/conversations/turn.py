@@ -16,6 +16,7 @@ from bot.conversations import (
     ask_rules,
     case_presses,
     files_sent,
+    hush_gap_cards,
     lists,
     owed,
     pictures_sent,
@@ -183,6 +184,9 @@ COMMANDS: dict[str, Callable[[Talk], None]] = {
     "提醒设置": set_reminders.begin,
     "settings": set_reminders.begin,
     "恢复提醒": set_reminders.resume,
+    "本周不再提醒": hush_gap_cards.this_week,
+    "四周内不再提醒": hush_gap_cards.four_weeks,
+    "恢复查缺提示": hush_gap_cards.again,
     # As chat services list commands: small Latin letters.
     "apply": apply_to_read.begin,
     "tasks": lists.tasks,

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.replies.campaign_words import nth_batch
 from bot.replies.dates import day, full_day, moment
 from bot.replies.words import LANGUAGE, word
 
@@ -26,7 +27,7 @@ def environment(language: str = LANGUAGE) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    env.filters |= {"day": day, "moment": moment, "full_day": full_day}
+    env.filters |= {"day": day, "moment": moment, "full_day": full_day, "nth_batch": nth_batch}
     env.globals |= {"word": word}
     return env
 

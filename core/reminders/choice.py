@@ -31,6 +31,8 @@ class ReminderChoice(SQLModel, table=True):
     quiet_until: int
     paused_until: date | None = None
     stand_in_id: int | None = Field(default=None, foreign_key="member.id")
+    # 本周不再提醒: no gap cards up to and with this day.
+    no_gap_cards_until: date | None = None
 
 
 def usual(book: RuleBook, member_id: int) -> ReminderChoice:
@@ -64,6 +66,11 @@ class Choices:
             return [(member_id, None)]
         both = [(member_id, None)] if urgent else []
         return [*both, (stand_in, member_id)]
+
+    def hushed(self, *members: int) -> bool:
+        """Whether one of them wants no gap cards for now."""
+        until = [self.of(it).no_gap_cards_until for it in members]
+        return any(day is not None and day >= self.today for day in until)
 
     def _stand_in(self, member_id: int) -> int | None:
         """One step further where the stand-in pauses too; never back to who paused first."""

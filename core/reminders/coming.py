@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col, text
 
+from core.clock import local_date
 from core.members.member import Member
 from core.members.scope import Viewer, visible
 from core.reminders.choice import ReminderChoice
@@ -47,7 +48,9 @@ def coming(session: Session, rooms: Collection[int], until: datetime) -> list[Co
         .limit(MOST)
     ).all()
     standings = {
-        kind: look(session, {row.subject_id for row in rows if row.subject == kind})
+        kind: look(
+            session, {row.subject_id for row in rows if row.subject == kind}, local_date(until)
+        )
         for kind, look in SUBJECTS.items()
     }
     found = [(row, standings.get(row.subject, {}).get(row.subject_id)) for row in rows]
@@ -57,7 +60,7 @@ def coming(session: Session, rooms: Collection[int], until: datetime) -> list[Co
         if standing is not None
         and standing.is_open
         and standing.room_id in rooms
-        and standing.due_on == row.due_on
+        and (standing.recurs or standing.due_on == row.due_on)
         and not standing.discreet
         and not standing.unspoken
     ]

@@ -42,5 +42,12 @@ class RemindersPaused(OwnRemindersEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GapCardsHushed(OwnRemindersEvent):
+    """None: they come again."""
+
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RemindersResumed(OwnRemindersEvent):
     pass

@@ -43,7 +43,9 @@ def letters_for(told: Iterable[tuple[Due, list[Reader]]]) -> list[Letter]:
     letters: dict[tuple[int, str, str], Letter] = {}
     for due, readers in told:
         for reader in readers:
-            key = (reader.member_id, due.slot.subject, due.standing.about)
+            # What comes round is told in one card, of however many units.
+            about = "" if due.standing.recurs else due.standing.about
+            key = (reader.member_id, due.slot.subject, about)
             letters.setdefault(key, Letter(reader)).due.append(due)
     return list(letters.values())
 
@@ -55,6 +57,9 @@ def said_of(letter: Letter, book_of: BookOf, calendar: Calendar, today: date) ->
     late = [rung for rung in ladder.rungs if rung.days > 0 and rung.name not in due.silent]
     later = [rung for rung in ladder.rungs if rung.days > due.rung.days]
     nth = late.index(due.rung) + 1 if due.rung in late else 0
+    if due.standing.recurs:
+        units = [dict(it.standing.said) for it in letter.due]
+        return {"units": units, "today": today, "instead": letter.reader.instead_of is not None}
     return {
         "number": due.standing.number,
         "post": letter.reader.post,

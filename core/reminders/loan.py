@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -23,7 +24,7 @@ _SEEN: list[Any] = [
 
 
 @subject(LOAN)
-def look_at_loans(session: Session, ids: Collection[int]) -> dict[int, Standing]:
+def look_at_loans(session: Session, ids: Collection[int], _today: date) -> dict[int, Standing]:
     """Each custody with the request that took the volume out."""
     rows = session.execute(
         select(*_SEEN)

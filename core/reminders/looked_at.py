@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from sqlmodel import Session
@@ -44,14 +45,16 @@ class LookedAt:
         self.settled.setdefault(outcome, []).append(slot)
 
 
-def look_again(session: Session, book_of: BookOf, slots: Iterable[Claimed]) -> LookedAt:
+def look_again(
+    session: Session, book_of: BookOf, slots: Iterable[Claimed], today: date
+) -> LookedAt:
     """Of several slots of one subject the latest rung speaks for all."""
     looked = LookedAt()
     by_kind = sorted(slots, key=lambda slot: (slot.subject, slot.subject_id))
     for kind, of_kind in groupby(by_kind, key=lambda slot: slot.subject):
         own = list(of_kind)
         look = SUBJECTS.get(kind)
-        standings = look(session, {slot.subject_id for slot in own}) if look else {}
+        standings = look(session, {slot.subject_id for slot in own}, today) if look else {}
         for subject_id, together in groupby(own, key=lambda slot: slot.subject_id):
             _look_at(looked, book_of, list(together), standings.get(subject_id))
     return looked
@@ -65,13 +68,13 @@ def _look_at(
         rung = _rung(book_of, slot, standing)
         if standing is None or rung is None or not standing.is_open or standing.unspoken:
             looked.settle(slot, ReminderState.NOT_NEEDED)
-        elif slot.due_on != standing.due_on:
+        elif slot.due_on != standing.due_on and not standing.recurs:
             looked.settle(slot, ReminderState.MOVED)
         else:
             spoken.append((rung, slot))
     if not spoken or standing is None:
         return
-    spoken.sort(key=lambda pair: pair[0].days)
+    spoken.sort(key=lambda pair: (pair[1].due_on, pair[0].days))
     for _, slot in spoken[:-1]:
         looked.settle(slot, ReminderState.COLLAPSED)
     posts = dict.fromkeys(post for rung, _ in reversed(spoken) for post in rung.to)

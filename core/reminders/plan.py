@@ -53,7 +53,7 @@ def plan_of(sources: Sources, slots: Sequence[Claimed], held: Sequence[Held]) ->
     today = local_date(sources.now)
     known = {slot.id: slot for slot in (*slots, *(notice.slot for notice in held))}
     plan = Plan(
-        look_again(sources.session, sources.book_of, known.values()),
+        look_again(sources.session, sources.book_of, known.values(), today),
         Choices(sources.session, sources.house, today),
         calendar_around(sources.session, today, -FURTHEST),
     )
@@ -68,7 +68,8 @@ def plan_of(sources: Sources, slots: Sequence[Claimed], held: Sequence[Held]) ->
         if readers:
             told.append((due, readers))
         elif due.slot.id in fresh:
-            plan.looked.settle(due.slot, ReminderState.NOBODY)
+            unheard = ReminderState.NOT_NEEDED if due.standing.recurs else ReminderState.NOBODY
+            plan.looked.settle(due.slot, unheard)
     _set_moments(plan, letters_for(told), sources.now)
     return plan
 
@@ -79,6 +80,8 @@ def _readers(choices: Choices, posts: Posts, due: Due) -> list[Reader]:
     for post in due.posts:
         for holder in posts.of(post, due.standing):
             for member_id, instead_of in choices.who_reads(holder, urgent=due.rung.urgent):
+                if due.standing.recurs and choices.hushed(holder, member_id):
+                    continue
                 people.setdefault(member_id, Reader(member_id, post, instead_of))
     return list(people.values())
 

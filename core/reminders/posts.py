@@ -32,7 +32,7 @@ class Posts:
         """Members who hear of it in this post, or in the room's where it is empty."""
         if standing.discreet:
             return self._holders(Role.HEAD, Place(room_id=standing.room_id))
-        for tried in (post, *INSTEAD):
+        for tried in (post,) if standing.recurs else (post, *INSTEAD):
             if found := _POSTS[tried](self, standing):
                 return found
         return []

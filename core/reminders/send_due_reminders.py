@@ -9,7 +9,7 @@ from functools import cache
 from sqlmodel import Session
 
 from core.command import Answer, Command, Done, use_case
-from core.reminders import loan, submission  # noqa: F401 — a subject is declared by being imported
+from core.reminders import gap_week, loan, submission  # noqa: F401 — a subject is declared by being imported
 from core.reminders.claim import anything_due, claim
 from core.reminders.held import anything_held, held_notices
 from core.reminders.keep_outcomes import keep_outcomes

@@ -84,8 +84,8 @@ def _record(unit: OpenUnit, letters: list[Letter]) -> None:
     """The log names the thing and the posts, once per thing."""
     told: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
     for letter in letters:
-        due = letter.first
-        told[due.standing.about, due.slot.subject, due.rung.name].append(letter.reader.post)
+        for due in letter.due:
+            told[due.standing.about, due.slot.subject, due.rung.name].append(letter.reader.post)
     for (about, subject, rung), posts in told.items():
         heard = tuple(dict.fromkeys(posts))
         unit.record(ReminderSent(ref=about, subject=subject, rung=rung, posts=heard))

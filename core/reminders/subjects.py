@@ -5,9 +5,10 @@ The kind's name is also its ladder's in the rule book and its template's (`remin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -27,19 +28,24 @@ class Standing:
     # Nobody's business but the head's (core.custody.discreet), or no chat may mention it (ADR 0006).
     discreet: bool = False
     unspoken: bool = False
+    # It comes round (查缺周报): its slots speak of no day, and nobody hears in a contact's stead.
+    recurs: bool = False
+    # What its own template says beside; counts alone.
+    said: Mapping[str, Any] = field(default_factory=dict)
 
 
 LOAN = "loan"
 HAND_IN = "hand_in"  # 材料移交: the sender's month
 INSPECT = "inspect"  # 鉴别: the room's days
+GAP_WEEK = "gap_week"  # 查缺周报: what a unit owes, every Monday
 KEPT = "kept"  # 备妥后保留到哪一天: no ladder yet
 
-Look = Callable[[Session, Collection[int]], dict[int, Standing]]
+Look = Callable[[Session, Collection[int], date], dict[int, Standing]]
 SUBJECTS: dict[str, Look] = {}
 
 
 def subject(kind: str) -> Callable[[Look], Look]:
-    """Declare how subjects of this kind are looked at, by id; one that is gone is left out."""
+    """Declare how subjects of this kind are looked at, by id, on a day; one that is gone is left out."""
 
     def declare(look: Look) -> Look:
         if kind in SUBJECTS:

@@ -15,7 +15,7 @@ UNNUMBERED = "移交清单草稿"
 
 
 @subject(HAND_IN)
-def look_at_lists(session: Session, ids: Collection[int]) -> dict[int, Standing]:
+def look_at_lists(session: Session, ids: Collection[int], _today: date) -> dict[int, Standing]:
     """Open until it is counted in or withdrawn."""
     return {
         row.id or 0: _standing(row, row.due_on, is_open=row.state in ON_THE_WAY)
@@ -25,7 +25,9 @@ def look_at_lists(session: Session, ids: Collection[int]) -> dict[int, Standing]
 
 
 @subject(INSPECT)
-def look_at_inspections(session: Session, ids: Collection[int]) -> dict[int, Standing]:
+def look_at_inspections(
+    session: Session, ids: Collection[int], _today: date
+) -> dict[int, Standing]:
     """Open until inspection is finished."""
     return {
         row.id or 0: _standing(row, row.inspect_by, is_open=row.state == SubmissionState.COUNTED_IN)

@@ -35,7 +35,9 @@ from core.members import (
     sign_out,
 )
 from core.members.member import Role
+from core.reminders.hush_gap_cards import HushGapCards
 from core.reminders.import_workdays import ImportWorkdays
+from core.reminders.keep_gap_weeks import KeepGapWeeks
 from core.reminders.learn_workdays import LearnWorkdays
 from core.reminders.pause_reminders import PauseReminders, ResumeReminders
 from core.reminders.send_due_reminders import SendDueReminders
@@ -112,6 +114,7 @@ def of_the_house(t: Things) -> dict[str, Command]:
         "RevokeDevice": enrol_device.RevokeDevice(name="desk"),
         "SearchHoldings": search.SearchHoldings(text="周"),
         "SendDueReminders": SendDueReminders(),
+        "HushGapCards": HushGapCards(until=None),
         "SetReminders": SetReminders(digest_hour=9, quiet_from=18, quiet_until=8),
         "PauseReminders": PauseReminders(
             until=local_date(t.world.house.clock.now()), stand_in_id=t.world.head
@@ -123,6 +126,7 @@ def of_the_house(t: Things) -> dict[str, Command]:
             works=(),
         ),
         "LearnWorkdays": LearnWorkdays(),
+        "KeepGapWeeks": KeepGapWeeks(),
         "ExpireUncollected": expire_uncollected.ExpireUncollected(),
         "Inbound": Inbound(channel="webchat", kind="text", text="菜单"),
     }

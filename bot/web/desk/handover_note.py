@@ -95,13 +95,19 @@ def _rooms(session: Session, who: Person) -> list[str]:
     return [room.name for room in rooms if room.id in who.rooms]
 
 
+def _href(it: Any) -> str:
+    if it.standing.recurs:
+        return f"/desk/gaps?unit={it.standing.unit_id}"
+    return f"{OF_KIND.get(it.subject, '/desk/cases')}/{it.standing.about}"
+
+
 def _coming(it: Any, book: RuleBook) -> dict[str, str]:
     ladder = book.ladders.get(it.subject)
     rung = ladder.rung(it.rung) if ladder else None
     return {
         "at": moment(it.due_at),
         "number": it.standing.number,
-        "href": f"{OF_KIND.get(it.subject, '/desk/cases')}/{it.standing.about}",
+        "href": _href(it),
         "what": rung.title if rung else "",
         "to": "、".join(word("post", post) for post in rung.to) if rung else "",
     }

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlmodel import update
 
 from core.collection.change_submission import ChangeSubmission
 from core.collection.draft_submission import DraftSubmission
@@ -133,9 +132,9 @@ async def test_an_organs_material_never_passes_a_contact(
 
 async def test_a_refused_list_names_every_line_with_all_its_reasons(intake: Intake) -> None:
     a_dossier(intake.staff, "DW-0413")
-    with intake.staff.house.looking() as session:
-        session.exec(update(Cadre).values(custody_authority=Authority.MUNICIPAL))
-        session.commit()
+    (cadre,) = intake.staff.house.all(Cadre)
+    cadre.custody_authority = Authority.MUNICIPAL
+    intake.staff.house.keep(cadre)
     own = ListedPiece(title="自传", dossier="DW-0413")
     both = ListedPiece(title="党纪处分决定", dossier="DW-0413")
     refused = await intake.draft(own, REVIEW, both)
