@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from core.files.likeness import BLANK_BELOW
+
 LEAST_SIDE = 1600  # pixels of the longer side: A4 at about 140 dots an inch
-BLANK_BELOW = 2  # ink in 1/1000 of the page
 SHARP_FROM = 4  # edges for each 1/1000 of ink; printed text has 20 and more
 
 

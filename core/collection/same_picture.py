@@ -12,11 +12,10 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from core.collection.flags import BLANK_BELOW
 from core.collection.picture import Picture
 from core.collection.piece import Piece, PieceState
 from core.collection.submission import Submission, SubmissionState
-from core.files.likeness import alike
+from core.files.likeness import BLANK_BELOW, alike
 from core.files.stored_file import FileState, StoredFile
 from core.scans.questions import dossiers_showing
 

@@ -11,6 +11,7 @@ import binascii
 import errno
 import json
 import os
+import re
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -30,6 +31,7 @@ CHILD = Path(__file__).with_name("reencode.py")
 REPORT_BYTES = 4096
 HEAD_BYTES = 16
 MOST_MEASURED = 1_000_000
+MOMENT = re.compile(r"(19|20)\d\d-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d", re.ASCII)
 DEATHS = {-signal.SIGXCPU: "timed_out", -signal.SIGKILL: "too_heavy"}
 """Deaths that say why: the CPU limit, and the kernel short of memory. Others are a damaged file."""
 
@@ -50,6 +52,9 @@ class CleanCopy:
     # Dots an inch as the file states, and whether it has colour; none where it does not say.
     dpi: int | None = None
     colour: int | None = None
+    # When the file says it was scanned (`2026-11-20 09:01:22`), and as which page of its batch.
+    said_at: str = ""
+    said_page: int | None = None
 
 
 async def reencode(
@@ -128,6 +133,8 @@ def _judge(returncode: int | None, line: bytes, clean: BufferedIOBase) -> CleanC
         likeness=_likeness(report),
         dpi=_measure(report, "dpi"),
         colour=_measure(report, "colour"),
+        said_at=_moment(report),
+        said_page=_measure(report, "said_page"),
     )
 
 
@@ -143,6 +150,11 @@ def _measure(report: dict[str, Any], name: str) -> int | None:
     """A number the child measured; whatever else it says counts as not measured."""
     value = report.get(name)
     return value if type(value) is int and 0 <= value <= MOST_MEASURED else None
+
+
+def _moment(report: dict[str, Any]) -> str:
+    said = str(report.get("said_at", ""))
+    return said if MOMENT.fullmatch(said) else ""
 
 
 def _likeness(report: dict[str, Any]) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 COLUMNS, ROWS = 40, 56
 FIELDS = COLUMNS * ROWS
+BLANK_BELOW = 2  # ink in 1/1000 of the page: blank pages are all alike and say nothing
 # Saving anew at a quarter of the quality and half the size moves a field by 2 grey levels.
 WITHIN = 2
 # Fields far apart come first: pages that differ mostly do so in one of these.

@@ -17,6 +17,7 @@ from PIL import ExifTags, Image, ImageOps
 from core.files.look_of_page import look_of_page
 from core.files.media_types import JPEG, PDF, PNG
 from core.files.refuse import Refuse
+from core.files.said_of_page import said_of_page
 
 DECODERS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/tiff": "TIFF"}
 ENCODERS = {JPEG: "JPEG", PNG: "PNG"}
@@ -54,8 +55,10 @@ def _as_picture(picture: Image.Image, media_type: str, clean: BinaryIO) -> dict[
     kept = media_type
     if media_type == "image/tiff":
         kept = PNG if picture.mode == "1" else JPEG
+    # Decoded first: a fault of the picture must not be taken for one of its tags.
+    picture.load()
     # Asked before the picture is laid bare: that takes what the file says about itself.
-    stated = _stated(picture)
+    stated, page = _stated(picture), said_of_page(picture)
     resolution = stated or USUAL_DPI
     bare = _bare(picture, PNG_MODES if kept == PNG else JPEG_MODES)
     options: dict[str, Any] = {"compress_level": 3} if kept == PNG else dict(JPEG_OPTIONS)
@@ -64,7 +67,7 @@ def _as_picture(picture: Image.Image, media_type: str, clean: BinaryIO) -> dict[
     bare.save(encoded, ENCODERS[kept], dpi=(resolution, resolution), **options)
     clean.write(encoded.getbuffer())
     sides = {"width": bare.width, "height": bare.height}
-    said = {"dpi": stated, "colour": int(bare.mode in COLOURS)}
+    said = {"dpi": stated, "colour": int(bare.mode in COLOURS), **page}
     return {"media_type": kept, "pages": 1, **sides, **said, **look_of_page(bare)}
 
 

@@ -8,14 +8,17 @@ from sqlmodel import Session, col, select
 
 from core.command import Answer, Command, Done, use_case
 from core.errors import NotFound
+from core.files.likeness import BLANK_BELOW
 from core.files.stored_file import StoredFile
 from core.holdings.dossier import Dossier
 from core.materials.material import IN_DOSSIER, Material
 from core.materials.questions import room_of_dossier
 from core.members.member import Role
-from core.scans.compare import Found, ImageSeen, LineSeen, compare
+from core.scans.compare import compare
+from core.scans.compared import Found, ImageSeen, LineSeen
 from core.scans.events import ScansChecked
 from core.scans.mismatch import ScanMismatch
+from core.scans.questions import marks_elsewhere
 from core.scans.scan_decision import demand_scans
 from core.scans.scan_image import ScanImage
 from core.unit import OpenUnit
@@ -105,6 +108,7 @@ def _images(session: Session, dossier: int) -> list[ImageSeen]:
         .join(StoredFile, col(StoredFile.id) == ScanImage.file_id)
         .where(ScanImage.dossier_id == dossier, col(ScanImage.replaced_at).is_(None))
     ).all()
+    elsewhere = marks_elsewhere(session, dossier)
     return [
         ImageSeen(
             material=image.material_id,
@@ -116,6 +120,10 @@ def _images(session: Session, dossier: int) -> list[ImageSeen]:
             short_side=min(file.width or 0, file.height or 0),
             colour=image.colour,
             content=file.content_mark,
+            said_at=image.said_at,
+            said_page=image.said_page,
+            blank=file.ink is not None and file.ink < BLANK_BELOW,
+            in_another=file.content_mark in elsewhere,
         )
         for image, file in rows
     ]

@@ -113,6 +113,8 @@ def _take_in(
             file_id=file.id or 0,
             dpi=it.scan.copy.dpi or 0,
             colour=bool(it.scan.copy.colour),
+            said_at=it.scan.copy.said_at,
+            said_page=it.scan.copy.said_page,
             imported_by=unit.principal.member_id,
             imported_at=unit.now,
         )

@@ -24,7 +24,10 @@ class MismatchCode(StrEnum):
     PAGES_UNKNOWN = "pages_unknown"  # 目录没有写页数
     PAGES_MISSING = "pages_missing"  # 缺页
     PAGES_BEYOND = "pages_beyond"  # 图像多于目录页数
+    OUT_OF_ORDER = "out_of_order"  # 扫描先后与页次不合
     SAME_CONTENT = "same_content"  # 重页
+    SAME_ELSEWHERE = "same_elsewhere"  # 与另一件材料同一图像
+    SAME_IN_ANOTHER = "same_in_another"  # 与另一份档案同一图像
     SETS_DIFFER = "sets_differ"  # 原始图像与优化图像页次不一
     LOW_RESOLUTION = "low_resolution"  # 分辨率不足
     NOT_COLOUR = "not_colour"  # 不是彩色

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from core.files.stored_file import StoredFile
@@ -24,3 +25,18 @@ def dossiers_showing(session: Session, content_marks: Collection[str]) -> set[in
             )
         ).all()
     )
+
+
+def marks_elsewhere(session: Session, dossier: int) -> frozenset[str]:
+    """Which content of this dossier's current images is an image of another dossier too."""
+    mine, theirs = aliased(StoredFile), aliased(StoredFile)
+    here, there = aliased(ScanImage), aliased(ScanImage)
+    rows = session.exec(
+        select(mine.content_mark)
+        .join(here, col(here.file_id) == mine.id)
+        .join(theirs, col(theirs.content_mark) == mine.content_mark)
+        .join(there, col(there.file_id) == theirs.id)
+        .where(here.dossier_id == dossier, col(here.replaced_at).is_(None))
+        .where(there.dossier_id != dossier, col(there.replaced_at).is_(None))
+    ).all()
+    return frozenset(rows)

@@ -28,6 +28,7 @@ class ScanImage(SQLModel, table=True):
     """`class_code`, `serial` and `page` as it was named when it came; `material_id` what stood there.
 
     `dpi` as the scanner says, 0 where it does not; `colour` where it is a colour picture.
+    `said_at` (`2026-11-20 09:01:22`, of no known zone) and `said_page` stood in the file itself.
     """
 
     __tablename__ = "scan_image"
@@ -56,6 +57,8 @@ class ScanImage(SQLModel, table=True):
     file_id: int = Field(foreign_key="stored_file.id", unique=True)
     dpi: int
     colour: bool
+    said_at: str = Field(default="", max_length=19)
+    said_page: int | None = None
     imported_by: int = Field(foreign_key="member.id")
     imported_at: datetime
     # Scanned anew: the later one is read, this one stays sealed.

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from PIL import Image
+from PIL import ExifTags, Image
 from sqlmodel import select
 
 from core.clock import local_date
@@ -29,11 +29,14 @@ from core.scans.scan_image import ScanImage
 from tests.support.house import House
 
 
-def page_of(number: int, dpi: int = 300, mode: str = "RGB") -> bytes:
-    """A small page of its own colour."""
+def page_of(number: int, dpi: int = 300, mode: str = "RGB", at: str = "") -> bytes:
+    """A small page of its own colour, scanned `at` as the scanner writes it."""
     picture = Image.new(mode, (60, 84), (number * 9 % 256, 90, 160) if mode == "RGB" else number)
     out = io.BytesIO()
-    picture.save(out, "JPEG", dpi=(dpi, dpi), quality=95)
+    exif = Image.Exif()
+    if at:
+        exif[ExifTags.Base.DateTime] = at
+    picture.save(out, "JPEG", dpi=(dpi, dpi), quality=95, exif=exif)
     return out.getvalue()
 
 
@@ -45,7 +48,9 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def taken_in(content: str = "", *, dpi: int = 300, colour: bool = True) -> Accepted:
+def taken_in(
+    content: str = "", *, dpi: int = 300, colour: bool = True, ink: int = 90, **said: Any
+) -> Accepted:
     """What the intake gives for a page; `content` equal for equal content."""
     mark = content or opaque(20)
     return Accepted(
@@ -61,10 +66,11 @@ def taken_in(content: str = "", *, dpi: int = 300, colour: bool = True) -> Accep
             size=9,
             width=2480,
             height=3508,
-            ink=90,
+            ink=ink,
             sharpness=900,
             dpi=dpi,
             colour=int(colour),
+            **said,
         ),
         received_mark=f"received {mark}",
     )

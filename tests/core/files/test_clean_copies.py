@@ -93,6 +93,27 @@ async def test_no_exif_comment_profile_or_text_is_left(
         assert (told, dict(kept.getexif())) == (set(), {})
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ({306: "2026:11:20 09:01:22", 297: (4, 9)}, ("2026-11-20 09:01:22", 4)),
+        ({306: "2026-11-20T09:01:22+08:00"}, ("2026-11-20 09:01:22", None)),
+        ({306: "last week, in the morning"}, ("", None)),
+        ({306: "'; DROP TABLE x; --"}, ("", None)),
+        ({}, ("", None)),
+    ],
+)
+async def test_what_a_file_says_of_its_page_is_told_and_is_not_in_the_copy(
+    said: dict[int, object], kept: tuple[str, int | None], intake: Intake
+) -> None:
+    content = made.tiff(tiffinfo=said)
+    accepted = await intake.receive(pieces(content), declared=TIFF)
+    assert isinstance(accepted, Accepted)
+    assert (accepted.copy.said_at, accepted.copy.said_page) == kept
+    plain = Image.open(io.BytesIO(await intake.safe.open(row_of(accepted))))
+    assert not plain.getexif()
+
+
 async def test_a_phone_picture_is_turned_upright_before_its_exif_goes(intake: Intake) -> None:
     row, _ = await taken(intake, made.talkative_jpeg(), JPEG)
     assert (row.width, row.height, row.pages) == (80, 120, 1)

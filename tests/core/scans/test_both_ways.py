@@ -4,9 +4,15 @@ Images and catalogue are compared both ways; what does not agree waits for a per
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.holdings.dossier import Dossier
 from core.materials.material import Material, MaterialState
 from core.scans.check_scans import CheckScans
 from core.scans.mismatch import ScanMismatch
+from core.scans.page_order import misplaced
 from core.scans.scan_image import ScanImage
 from core.scans.settle_mismatch import SettleScanMismatch
 from tests.support.inspecting import Inspecting
@@ -64,6 +70,68 @@ async def test_how_a_page_was_scanned_is_looked_at(world: Inspecting) -> None:
         "not_colour 3/1 4",
         "same_content 3/1 2",
     ]
+
+
+async def test_pages_scanned_in_another_order_than_their_names_are_found(world: Inspecting) -> None:
+    switch_on(world.house)
+    a_line(world.house, world.number, "3", 1, pages=4)
+    a_line(world.house, world.number, "3", 2, pages=3)
+    moments = ("09:01:00", "09:04:00", "09:02:00", "09:03:00")
+    timed = [new("3", 1, n, said_at=f"2026-11-20 {it}") for n, it in enumerate(moments, 1)]
+    numbered = [new("3", 2, n, said_page=it) for n, it in enumerate((0, 2, 1), 1)]
+    await bring(world.house, world.one, world.number, *timed, *numbered)
+    assert waiting(world.house) == ["out_of_order 3/1 2", "out_of_order 3/2 2"]
+
+
+@pytest.mark.parametrize("said", ["", "2026-11-20 09:00:00"])
+async def test_files_that_say_nothing_or_all_the_same_speak_against_no_order(
+    world: Inspecting, said: str
+) -> None:
+    switch_on(world.house)
+    a_line(world.house, world.number, "3", 1, pages=3)
+    pages = [new("3", 1, n, said_at=said, said_page=0 if said else None) for n in (1, 2, 3)]
+    await bring(world.house, world.one, world.number, *pages)
+    assert waiting(world.house) == []
+
+
+@given(st.permutations(range(8)))
+def test_taking_the_misplaced_pages_away_leaves_an_order_and_no_fewer_would(
+    order: list[int],
+) -> None:
+    stated = [(value, page) for page, value in enumerate(order)]
+    wrong = misplaced(stated)
+    left = [value for value, page in stated if page not in wrong]
+    assert left == sorted(left)
+    longest = max(len(it) for it in rising(order))
+    assert len(left) == longest
+
+
+def rising(order: list[int]) -> list[list[int]]:
+    runs: list[list[int]] = [[]]
+    for value in order:
+        runs += [[*run, value] for run in runs if not run or run[-1] < value]
+    return runs
+
+
+async def test_a_page_that_came_twice_is_found_wherever_it_came(world: Inspecting) -> None:
+    switch_on(world.house)
+    for serial in (1, 2):
+        a_line(world.house, world.number, "3", serial, pages=1)
+    elsewhere = world.house.get(Dossier, world.other_cadre())
+    a_line(world.house, elsewhere.number, "3", 1)
+    await bring(world.house, world.one, elsewhere.number, new("3", 1, 1, content="theirs"))
+    mine = new("3", 1, 1, content="theirs"), new("3", 2, 1, content="theirs")
+    await bring(world.house, world.one, world.number, *mine)
+    found = [it for it in waiting(world.house) if it.startswith("same")]
+    assert found == ["same_in_another 3/1 1", "same_in_another 3/2 1", "same_elsewhere 3/2 1"]
+
+
+async def test_blank_backs_are_alike_and_no_page_that_came_twice(world: Inspecting) -> None:
+    switch_on(world.house)
+    a_line(world.house, world.number, "3", 1, pages=2)
+    backs = [new("3", 1, n, content="white", ink=0) for n in (1, 2)]
+    await bring(world.house, world.one, world.number, *backs)
+    assert waiting(world.house) == []
 
 
 async def test_both_sets_have_the_same_pages(world: Inspecting) -> None:

@@ -57,6 +57,20 @@ async def test_a_zip_comes_in_whole_and_is_compared(desk: ScanDesk) -> None:
     assert "3 页与原来相同" in again.text
 
 
+async def test_pages_in_another_order_than_they_were_scanned_are_told(desk: ScanDesk) -> None:
+    switch_on(desk.world.house)
+    a_line(desk.world.house, desk.world.number, "3", 1, pages=3)
+    at = {1: "09:01:00", 2: "09:03:00", 3: "09:02:00"}
+    files = {
+        f"原始图像/3/01-00{page}.jpg": page_of(page, at=f"2026:11:20 {moment}")
+        for page, moment in at.items()
+    }
+    await desk.hand_in(packed(files))
+    page = await desk.one.get(desk.here)
+    assert "扫描的先后与页次不合" in page.text
+    assert "序号 1 第 2 页" in page.text
+
+
 async def test_one_bad_file_and_none_comes_in(desk: ScanDesk) -> None:
     house = desk.world.house
     switch_on(house)
