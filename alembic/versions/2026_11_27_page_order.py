@@ -1,7 +1,7 @@
 """What a scanned page says of itself, and three more ways in which images and catalogue differ.
 
-Revision ID: 0023_page_order
-Revises: 0022_wrong_person
+Revision ID: 0024_page_order
+Revises: 0023_gap_cards
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023_page_order"
-down_revision = "0022_wrong_person"
+revision = "0024_page_order"
+down_revision = "0023_gap_cards"
 branch_labels = None
 depends_on = None
 
