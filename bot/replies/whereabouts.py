@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.replies.dates import day, moment
-from bot.replies.words import word
+from bot.replies.part import part_of
 from core.custody.custody import Kind
 from core.custody.whereabouts import Standing, VolumeAt
 from core.requests.line import LineState
@@ -39,7 +39,7 @@ def said(volume: VolumeAt, today: date) -> Said:
     return Said(
         badge=_badge(volume, today),
         text="　".join(part for part in _parts(volume, today) if part),
-        part=f"{word('kind', volume.kind)} 第 {volume.ordinal} 卷",
+        part=part_of(volume.kind, volume.ordinal, rebuilt=volume.rebuilt),
         case=volume.case,
         case_number=volume.case_number,
     )
@@ -50,6 +50,8 @@ def _badge(volume: VolumeAt, today: date) -> str:
         return "在库"
     if volume.standing == Standing.WITHHELD:
         return "在库外"
+    if volume.standing == Standing.SET_ASIDE:
+        return "停用另存"
     if volume.standing in OUT_OF_STORE:
         return OUT_OF_STORE[Kind(volume.standing)]
     return OVERDUE if _days_late(volume, today) else volume.standing
@@ -61,6 +63,8 @@ def _parts(volume: VolumeAt, today: date) -> list[str]:
     if volume.standing == Standing.IN_STORE:
         kept = f"库位 {volume.slot}" if volume.slot else "库位未登记"
         return [kept, f"{moment(volume.since)} 归还入库" if volume.since else "启用以来未动"]
+    if volume.standing == Standing.SET_ASIDE:
+        return ["不再出库", f"原库位 {volume.slot}" if volume.slot else ""]
     if volume.standing == Standing.LOST:
         return ["已登记未找到", f"原库位 {volume.slot}" if volume.slot else ""]
     since = moment(volume.since)

@@ -20,7 +20,8 @@ from core.custody.discreet import is_discreet
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Slot, Volume
 from core.holdings.search import Reach
-from core.lost.search import Search, SearchState
+from core.lost.rebuilding import RebuiltVolume
+from core.lost.search import REPORTED_UPWARD, Search
 from core.masked import Masked
 from core.members.units import Unit
 from core.requests.line import Line, LineState
@@ -33,6 +34,7 @@ class Standing(StrEnum):
     IN_STORE = "in_store"  # 在库
     WITHHELD = "withheld"  # 在库外，暂不提供
     LOST = "lost"  # 未找到
+    SET_ASIDE = "set_aside"  # 停用另存
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class VolumeAt:
     holder: str = ""
     case: str = ""
     case_number: str = ""
+    rebuilt: bool = False  # 补建
     late: bool = False  # 补录: out or back on paper, recorded afterwards
 
 
@@ -102,9 +105,13 @@ def _located(dossier: Dossier, cadre: Cadre, unit: str, volumes: list[VolumeAt])
 
 def _volumes(session: Session, dossiers: list[int], reach: Reach) -> dict[int, list[VolumeAt]]:
     rows = session.execute(
-        select(Volume, col(Dossier.room_id), col(Slot.code), Custody, Line, Request, col(Unit.name))
+        select(
+            *(Volume, col(Dossier.room_id), col(Slot.code), col(RebuiltVolume.volume_id)),
+            *(Custody, Line, Request, col(Unit.name)),
+        )
         .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))
         .outerjoin(Slot, col(Slot.id) == col(Volume.slot_id))
+        .outerjoin(RebuiltVolume, col(RebuiltVolume.volume_id) == col(Volume.id))
         .outerjoin(
             Custody,
             and_(col(Custody.volume_id) == col(Volume.id), col(Custody.closed_at).is_(None)),
@@ -115,27 +122,35 @@ def _volumes(session: Session, dossiers: list[int], reach: Reach) -> dict[int, l
         .where(col(Volume.dossier_id).in_(dossiers))
         .order_by(col(Volume.kind).desc(), col(Volume.ordinal))
     ).all()
-    back = _came_back(session, [row[0].id for row in rows if row[3] is None])
+    back = _came_back(session, [row[0].id for row in rows if row[4] is None])
     missed = _missed(session, [row[0].id for row in rows if row[0].lost])
     found: dict[int, list[VolumeAt]] = {}
-    for volume, room_id, slot, *out in rows:
+    for volume, room_id, slot, rebuilt, *out in rows:
         at = _at(volume, slot or "", out, back.get(volume.id), heads=room_id in reach.headed)
-        if at.standing == Standing.LOST and volume.id in missed:
-            at = replace(at, standing=LineState.SEARCHING, since=missed[volume.id])
+        if at.standing == Standing.LOST:
+            at = replace(at, **missed.get(volume.id, {"standing": Standing.SET_ASIDE}))
+        at = replace(at, rebuilt=rebuilt is not None)
         found.setdefault(volume.dossier_id, []).append(at)
     return found
 
 
-def _missed(session: Session, volumes: list[int | None]) -> dict[int, datetime]:
-    """Since when each of these is searched for and not yet reported lost."""
+def _missed(session: Session, volumes: list[int | None]) -> dict[int, dict[str, Any]]:
+    """How each of these stands that is missed still, with since when it is searched for; what is
+    left out was found or replaced and is kept apart."""
     if not volumes:
         return {}
     rows = session.execute(
-        select(col(Search.volume_id), col(Search.reported_at)).where(
-            col(Search.volume_id).in_(volumes), col(Search.state) == SearchState.SEARCHING
+        select(col(Search.volume_id), col(Search.reported_at), col(Search.state)).where(
+            col(Search.volume_id).in_(volumes), col(Search.ended_at).is_(None)
         )
     ).all()
-    return {row[0]: row[1] for row in rows}
+    return {volume: _missing(since, state) for volume, since, state in rows}
+
+
+def _missing(since: datetime, state: str) -> dict[str, Any]:
+    if state in REPORTED_UPWARD:
+        return {"standing": Standing.LOST}
+    return {"standing": LineState.SEARCHING, "since": since}
 
 
 def _came_back(session: Session, volumes: list[int | None]) -> dict[int, datetime]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
+from sqlalchemy import case
 from sqlmodel import Session, col, select
 
 from core.command import Place
 from core.errors import NotFound, Stale
 from core.lost.look import Look
+from core.lost.rebuilding import RebuiltVolume
 from core.lost.search import Search, SearchState
 from core.lost.sighting import Sighting
 from core.unit import OpenUnit
@@ -41,6 +43,13 @@ def find_search(unit: OpenUnit, ref: str, seen_version: int | None = None) -> Se
     if seen_version is not None and found.version != seen_version:
         raise Stale(state=found.state)
     return found
+
+
+def out_of_use() -> Any:
+    """Ids of volumes that nobody asks for any more: those that a rebuilt one stands for, and
+    rebuilt ones that were set aside when the old one came back."""
+    stands = col(RebuiltVolume.set_aside_at).is_(None)
+    return select(case((stands, col(RebuiltVolume.replaces)), else_=col(RebuiltVolume.volume_id)))
 
 
 def open_search_of(session: Session, volume_id: int) -> Search | None:

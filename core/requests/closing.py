@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
@@ -13,6 +14,7 @@ from sqlmodel import Session, col
 from core.clock import local_date
 from core.custody.custody import Custody
 from core.holdings.dossier import Dossier, Volume
+from core.lost.rebuilding import RebuiltVolume
 from core.members.room import Room
 from core.prepared import Prepared
 from core.reminders.workdays import Workday
@@ -31,6 +33,7 @@ class StillReading:
     ordinal: int
     case: str
     case_number: str
+    rebuilt: bool
 
 
 def still_reading(
@@ -42,8 +45,14 @@ def still_reading(
     found = []
     for room in _ROOMS(session):
         if room.id in rooms and not is_open(room.opening, soon, works):
-            found += [(it.opened_at, StillReading(*it[:-1])) for it in _READ(session, room=room.id)]
+            found += [(it.opened_at, _still(it)) for it in _READ(session, room=room.id)]
     return [read for _, read in sorted(found, key=itemgetter(0))]
+
+
+def _still(row: Any) -> StillReading:
+    told = row._asdict()
+    del told["opened_at"]
+    return StillReading(**told | {"rebuilt": told["rebuilt"] is not None})
 
 
 # Every page of the counter asks for these.
@@ -51,11 +60,18 @@ _TODAY = Prepared(select(col(Workday.is_work)).where(col(Workday.day) == bindpar
 _ROOMS = Prepared(select(col(Room.id), col(Room.opening)))
 _READ = Prepared(
     select(
-        *(col(Volume.label), col(Dossier.number), col(Volume.kind), col(Volume.ordinal)),
-        *(col(Request.ref), col(Request.number).label("case_number"), col(Custody.opened_at)),
+        *(
+            col(Volume.label),
+            col(Dossier.number).label("dossier"),
+            col(Volume.kind),
+            col(Volume.ordinal),
+        ),
+        *(col(Request.ref).label("case"), col(Request.number).label("case_number")),
+        *(col(RebuiltVolume.volume_id).label("rebuilt"), col(Custody.opened_at)),
     )
     .join_from(Custody, Volume, col(Volume.id) == col(Custody.volume_id))
     .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))
+    .outerjoin(RebuiltVolume, col(RebuiltVolume.volume_id) == col(Volume.id))
     .join(Line, col(Line.id) == col(Custody.line_id))
     .join(Request, col(Request.id) == col(Line.request_id))
     .where(

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from core.clock import local_date
 from core.errors import NotFound
 from core.holdings.dossier import Dossier, Volume, VolumeKind
+from core.lost.questions import out_of_use
 from core.members.room import Room
 from core.members.units import Unit
 from core.requests.application import Named, NamedReader, SubmitRequest
@@ -84,6 +85,7 @@ def _add_lines(unit: OpenUnit, request: Request, dossier: Dossier) -> None:
     volumes = unit.session.exec(
         select(Volume.id)
         .where(Volume.dossier_id == dossier.id, Volume.kind == VolumeKind.ORIGINAL)
+        .where(col(Volume.id).not_in(out_of_use()))
         .order_by(col(Volume.ordinal))
     ).all()
     if not volumes:

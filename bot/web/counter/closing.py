@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.replies.words import word
+from bot.replies.part import part_of
 from core.requests.closing import still_reading
 
 
@@ -19,7 +19,7 @@ def closing_at(
             "id": it.label,
             "case": it.case,
             "number": it.case_number,
-            "volume": f"{it.dossier} {word('kind', it.kind)} 第 {it.ordinal} 卷",
+            "volume": f"{it.dossier} {part_of(it.kind, it.ordinal, rebuilt=it.rebuilt)}",
         }
         for it in still_reading(session, rooms, now, minutes)
     ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.replies import part
 from bot.replies.dates import moment
-from bot.replies.words import word, words
+from bot.replies.words import words
 from bot.web.counter.modes import Modes
 from bot.web.counter.panel import Panel
 from bot.web.read_case import full_name
@@ -14,8 +15,7 @@ from core.requests.line import LineState
 
 
 def part_of(line: CaseLine) -> str:
-    """正本 第 1 卷, with 补建 where it was made anew."""
-    return f"{word('kind', line.kind)} 第 {line.ordinal} 卷{'（补建）' if line.is_rebuilt else ''}"
+    return part.part_of(line.kind, line.ordinal, rebuilt=line.is_rebuilt)
 
 
 def to_count(case: Case, panel: Panel | None) -> CaseLine | None:

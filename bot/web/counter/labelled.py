@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.replies.words import word
+from bot.replies.part import part_of
 from bot.web.counter.late import is_late, late, too_old
 from bot.web.counter.page import rooms_kept
 from bot.web.counter.panel import ASK, NO, YES, Panel, unknown
@@ -72,8 +72,8 @@ async def _turned_up(request: web.Request, form: Posted, standing: Standing) -> 
 
 
 def name_of(standing: Standing) -> str:
-    mark = "（补建）" if standing.rebuilt else ""
-    return f"{standing.dossier} {word('kind', standing.kind)} 第 {standing.ordinal} 卷{mark}"
+    part = part_of(standing.kind, standing.ordinal, rebuilt=standing.rebuilt)
+    return f"{standing.dossier} {part}"
 
 
 def _count(standing: Standing) -> Panel:

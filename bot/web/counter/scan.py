@@ -14,6 +14,7 @@ from bot.web.counter.late import is_late, too_old
 from bot.web.counter.page import counter_page, keeper, rooms_kept
 from bot.web.counter.panel import ASK, NO, YES, Panel, broken, nothing, unknown
 from bot.web.counter.scanned import Scanned, read_scan
+from bot.web.counter.slot_words import in_slot
 from bot.web.counter.standing import numbered
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person
@@ -26,8 +27,6 @@ from core.requests.case import Case
 from core.requests.issue_collection_code import hash_code
 from core.requests.open_case import PresentCode
 from core.requests.request import State
-
-MOST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +124,7 @@ async def _slot(scan: Scan) -> Panel:
     found = await scan.request.app[DISPATCH].ask(lambda s: slot_contents(s, label, rooms))
     if found is None:
         return unknown(scan.in_hand)
-    text = f"应有 {found.volumes} 卷，在位 {found.volumes - found.out} 卷。"
-    if found.away:
-        text += f"现在库外：{'、'.join(found.away[:MOST_NAMED])}。"
-    return Panel(ASK, f"库位 {found.code}", text, scan.in_hand)
+    return Panel(ASK, f"库位 {found.code}", in_slot(found.volumes), scan.in_hand)
 
 
 async def _list(scan: Scan) -> Panel:

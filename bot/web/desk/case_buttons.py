@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from bot.conversations.case_actions import Action, actions
 from bot.conversations.case_reply import turn_now
 from bot.conversations.turn_away import OF_EXTENSION, USUAL
+from bot.replies.part import part_of
 from bot.replies.words import word
 from bot.web.desk.certificate_shown import certificate_to_check
 from bot.web.desk.loan_forms import loan_forms
@@ -19,7 +20,7 @@ from core.masked import mask_name
 from core.members.member import Member, Role
 from core.members.questions import holders
 from core.requests.approve import APPROVAL_STEPS
-from core.requests.case import Case
+from core.requests.case import Case, CaseLine
 from core.requests.line import LineState
 from core.requests.questions import role_for, scope_for
 from core.requests.request import Request, State, Step
@@ -46,13 +47,19 @@ def buttons(session: Session, case: Case, who: Person, now: Any) -> dict[str, An
         **loan_forms(case, who, now),
         "record": _record(session, case, who, now),
         "witness": _witness(case, who),
-        "settle": [it for it in case.lines if it.discrepancy] if rank == "head" else [],
+        "settle": _settle(case) if rank == "head" else [],
         "strike": _strike(case) if who.member_id in turn else [],
         "certificate": certificate_to_check(session, case, who),
         "may_name": rank != "applicant",
         "keeps": _keeps(who, case),
         "at_counter": _keeps(who, case) and case.state == State.READY,
     }
+
+
+def _settle(case: Case) -> list[tuple[CaseLine, str]]:
+    """Each volume that differs, and how it is called."""
+    differing = [it for it in case.lines if it.discrepancy]
+    return [(it, part_of(it.kind, it.ordinal, rebuilt=it.is_rebuilt)) for it in differing]
 
 
 def _strike(case: Case) -> list[str]:

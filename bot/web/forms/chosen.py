@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Slot, Volume
+from core.lost.rebuilding import RebuiltVolume
 from core.requests.line import Line
 from core.requests.request import Request
 
@@ -17,7 +18,7 @@ MOST = 240
 
 
 def volumes(session: Session, rooms: frozenset[int], asked: Mapping[str, str]) -> list[Any]:
-    """(label, number, kind, ordinal, slot, room_id, name) of the rooms' own, in shelf order.
+    """(label, number, kind, ordinal, slot, room_id, name, rebuilt) of the rooms' own, in shelf order.
 
     `case=REF`, `dossiers=A,B` or `from=A&to=B`; nothing asked gives nothing.
     """
@@ -30,10 +31,12 @@ def volumes(session: Session, rooms: frozenset[int], asked: Mapping[str, str]) -
             col(Slot.code).label("slot"),
             col(Dossier.room_id),
             col(Cadre.name),
+            col(RebuiltVolume.volume_id).label("rebuilt"),
         )
         .join(Dossier, col(Dossier.id) == col(Volume.dossier_id))
         .join(Cadre, col(Cadre.id) == col(Dossier.cadre_id))
         .outerjoin(Slot, col(Slot.id) == col(Volume.slot_id))
+        .outerjoin(RebuiltVolume, col(RebuiltVolume.volume_id) == col(Volume.id))
         .where(col(Dossier.room_id).in_(rooms))
         .order_by(col(Dossier.number), col(Volume.kind).desc(), col(Volume.ordinal))
         .limit(MOST)

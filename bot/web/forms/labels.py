@@ -8,8 +8,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.channels.webchat.collection import grouped
+from bot.replies.part import part_of
 from bot.replies.qr import qr_svg
-from bot.replies.words import word
 from bot.web.access import SIGNED, admits
 from bot.web.counter.page import keeper, rooms_kept
 from bot.web.forms import chosen
@@ -84,7 +84,7 @@ def _volume(row: Any) -> dict[str, str]:
     return {
         "svg": qr_svg(row.label, on_paper=True),
         "number": row.number,
-        "part": f"{word('kind', row.kind)} 第 {row.ordinal} 卷",
+        "part": part_of(row.kind, row.ordinal, rebuilt=row.rebuilt is not None),
         "slot": row.slot or "",
         "code": grouped(row.label),
     }

@@ -8,7 +8,7 @@ from aiohttp import web
 from sqlmodel import Session, col, select
 
 from bot.replies.dates import last_day, moment
-from bot.replies.words import word
+from bot.replies.part import part_of
 from bot.web.access import SIGNED, admits
 from bot.web.forms.of_case import named_case
 from bot.web.forms.sheet import back_to, printed_at, sheet
@@ -77,7 +77,7 @@ def _slip(
             {
                 "number": line.dossier,
                 "subject": full_name(line.subject),
-                "part": f"{word('kind', line.kind)} 第 {line.ordinal} 卷",
+                "part": part_of(line.kind, line.ordinal),
                 "pieces": line.pieces,
                 "pages": line.pages,
             }

@@ -8,12 +8,12 @@ from aiohttp import web
 from sqlmodel import Session, col, select
 
 from bot.replies.dates import full_day
+from bot.replies.part import part_of
 from bot.replies.words import word
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import person_with
 from bot.web.forms.sheet import printed_at, sheet
 from bot.web.keys import DISPATCH, PRINCIPAL
-from bot.web.lost.rows import part_of
 from bot.web.read_case import full_name
 from core.clock import SHANGHAI
 from core.errors import NotFound

@@ -9,11 +9,12 @@ from aiohttp import web
 from sqlmodel import Session, col, select
 
 from bot.replies.dates import day, moment
+from bot.replies.part import part_of
 from bot.replies.words import word
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import desk_shown, person_with
 from bot.web.keys import DISPATCH
-from bot.web.lost.rows import differing_next, part_of
+from bot.web.lost.rows import differing_next
 from bot.web.lost.search_context import said_staff
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page

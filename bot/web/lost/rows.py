@@ -6,15 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.replies.dates import day, moment
+from bot.replies.part import part_of
 from bot.replies.words import word
 from bot.web.lost.next_step import next_of, presses
 from core.clock import local_date
 from core.lost.found_differing import Differing
 from core.lost.search_view import SearchView
-
-
-def part_of(kind: str, ordinal: int) -> str:
-    return f"{word('kind', kind)} 第 {ordinal} 卷"
 
 
 def search_row(view: SearchView, now: datetime) -> dict[str, Any]:

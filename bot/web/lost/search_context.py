@@ -8,9 +8,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.replies.dates import day, moment
+from bot.replies.part import part_of
 from bot.replies.words import word
 from bot.web.lost.next_step import next_of, presses
-from bot.web.lost.rows import part_of
 from core.clock import local_date
 from core.holdings.dossier import Volume
 from core.lost.clues import Beside, Clues, Had, Read

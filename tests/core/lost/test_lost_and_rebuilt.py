@@ -10,15 +10,20 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col
+from sqlmodel import col, select
 
-from core.holdings.dossier import Volume
+from core.custody.whereabouts import whereabouts
+from core.holdings.dossier import Dossier, Volume
+from core.holdings.search import reach_of
 from core.lost.frozen_slot import FrozenSlot
 from core.lost.loss_report import LossReport
 from core.lost.rebuilding import RebuiltVolume
+from core.lost.search import Search
 from core.principal import Principal
+from core.requests.closing import still_reading
 from core.requests.expire_uncollected import ExpireUncollected
 from tests.support.lending import a_case
+from tests.support.listed import case_of
 from tests.support.lost import SPARE, Searching
 
 
@@ -130,6 +135,47 @@ async def test_found_later_the_superior_decides_and_both_are_kept(world: Searchi
     old, new = world.house.get(Volume, mark.replaces), world.house.get(Volume, mark.volume_id)
     assert (old.lost, new.lost) == (False, True)
     assert mark.set_aside_at == world.search(ref).ended_at
+
+
+def standings(world: Searching) -> list[tuple[int, bool, str]]:
+    with world.house.looking() as session:
+        dossier = session.exec(select(Dossier.id).where(Dossier.number == "GB-00001")).one()
+        reach = reach_of(world.archivist, world.house.viewer(world.archivist).grants)
+        (found,) = whereabouts(session, [dossier or 0], reach)
+    return [(it.ordinal, it.rebuilt, it.standing) for it in found.volumes]
+
+
+async def test_where_it_is_tells_the_lost_the_rebuilt_and_the_one_set_aside(
+    world: Searching,
+) -> None:
+    ref = await world.in_state("rebuilt")
+    assert standings(world) == [(1, False, "lost"), (2, True, "in_store")]
+    await world.play(ref, "say_found", "compare")
+    assert standings(world) == [(1, False, "searching"), (2, True, "in_store")]
+    await world.play(ref, "restore")
+    assert standings(world) == [(1, False, "in_store"), (2, True, "set_aside")]
+
+
+@pytest.mark.parametrize(("decided", "ordinal"), [("rebuilt", 2), ("restore", 1), ("set_aside", 2)])
+async def test_what_is_asked_for_afterwards_is_the_volume_that_serves(
+    world: Searching, decided: str, ordinal: int
+) -> None:
+    ref = await world.in_state("rebuilt")
+    await world.do("check_shelf", ref)
+    if decided != "rebuilt":
+        await world.play(ref, "say_found", "compare", decided)
+    (line,) = case_of(world, await a_case(world, "out")).lines
+    assert (line.ordinal, line.state) == (ordinal, "reading")
+
+
+async def test_a_rebuilt_volume_is_called_so_when_the_room_closes(world: Searching) -> None:
+    await world.in_state("rebuilt")
+    await world.do("check_shelf", world.house.all(Search)[0].ref)
+    await a_case(world, "out")
+    evening = world.house.clock.now() + timedelta(hours=12)
+    with world.house.looking() as session:
+        (read,) = still_reading(session, [world.room], evening, 30)
+    assert (read.ordinal, read.rebuilt) == (2, True)
 
 
 async def test_set_aside_the_old_one_is_never_handed_out_again(world: Searching) -> None:

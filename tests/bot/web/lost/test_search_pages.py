@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest_asyncio
 
-from core.holdings.dossier import Volume
+from core.holdings.dossier import Slot, Volume
 from core.lost.rebuilding import RebuiltVolume
 from core.lost.search import Search
 from core.members.member import Role
@@ -154,6 +154,13 @@ async def test_rebuilding_goes_from_approval_to_shelf(desk: Desk) -> None:
     label = desk.office.staff.house.get(Volume, new).label
     scanned = await archivist.post("/counter/scan", scan=label, case="")
     assert "正本 第 2 卷（补建）" in scanned.result
+    (slot,) = [it for it in desk.office.staff.house.all(Slot) if it.code == f"{DOSSIER}-01"]
+    scanned = await archivist.post("/counter/scan", scan=slot.label, case="")
+    assert "应有 2 卷，在位 1 卷。查找中：DW-0412 正本 第 1 卷。补建：DW-0412 正本 第 2 卷。" in (
+        scanned.result
+    )
+    labels = await archivist.get(f"/forms/labels?dossiers={DOSSIER}")
+    assert "第 2 卷（补建）" in labels.text
 
 
 async def test_an_old_page_changes_nothing(desk: Desk) -> None:
