@@ -16,6 +16,8 @@ from bot.emergency_kit import evening_kits
 from bot.logs import log
 from core.audit.heads import load_or_create_key, sign_head
 from core.clock import local_date
+from core.gaps.count_due_gaps import CountDueGaps
+from core.gaps.dossier_to_count import next_to_count
 from core.lost.tell_past_term import TellPastTerm
 from core.principal import Principal
 from core.reminders.heartbeat import beat
@@ -41,6 +43,16 @@ async def _remind(house: House) -> None:
         if not outcome.done or nth == MOST_TICKS:
             break
     await house.dispatch.work(lambda session: beat(session, now))
+
+
+async def _count_gaps(house: House) -> None:
+    """Dossiers that a roster brought in, one short stretch after the other until none waits."""
+    while first := await house.dispatch.ask(lambda session: next_to_count(session, 1)):
+        now = house.dispatch.clock.now()
+        key = f"count_gaps:{first[0]}:{now:%Y%m%d%H%M%S%f}"
+        outcome = await house.dispatch(Principal.clock(), CountDueGaps(), key)
+        if not outcome.done:
+            break
 
 
 async def _gap_weeks(house: House) -> None:
@@ -89,6 +101,7 @@ async def _old_updates(house: House) -> None:
 TABLE: list[tuple[str, Callable[[], BaseTrigger], Callable[[House], Awaitable[None]]]] = [
     ("remind", lambda: IntervalTrigger(seconds=30), _remind),
     ("sign_head", lambda: IntervalTrigger(seconds=60), _sign_head),
+    ("count_gaps", lambda: IntervalTrigger(seconds=15), _count_gaps),
     ("gap_weeks", lambda: IntervalTrigger(minutes=5), _gap_weeks),
     ("expire", lambda: CronTrigger(hour=18, minute=0, timezone=ZONE), _expire),
     ("searches", lambda: IntervalTrigger(minutes=5), _searches),

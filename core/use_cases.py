@@ -53,6 +53,7 @@ from core.custody import (
     when_loan_ends_lapse_extension,
 )
 from core.gaps import (
+    count_due_gaps,
     count_gaps,
     issue_list,
     propose_explanation,

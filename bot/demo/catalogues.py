@@ -9,47 +9,39 @@ from collections import Counter
 from random import Random
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, select
 
 from bot.demo.cast import Cast
-from bot.demo.rooms_and_units import ROOMS
 from core.gaps.cadre_fact import CadreFact, FactKind, FactSource
-from core.gaps.count_gaps import CountGaps
+from core.gaps.count_due_gaps import CountDueGaps
 from core.gaps.demands import Demand, demands
+from core.gaps.dossier_to_count import DossierToCount, next_to_count
 from core.gaps.facts_of_cadre import Happened, happened, year_in
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Volume, VolumeKind
 from core.ids import opaque
 from core.materials.material import Material, MaterialForm, MaterialState
-from core.members.room import Room
+from core.principal import Principal
 from rules.book import load_book
 
 CATALOGUED = 400
 MISSING = 0.06
 POSTS = ("副科长", "科长")
-KEEPERS = {
-    ROOMS[0]: "archivist",
-    ROOMS[1]: "archivist-hr",
-    ROOMS[2]: "archivist-education",
-    ROOMS[3]: "archivist-health",
-}
 
 
 async def catalogue(cast: Cast) -> None:
-    """Write the catalogues, then let each room's archivist count what is missing."""
+    """Write the catalogues, and let the clock count what is missing in these dossiers and no others."""
     at = cast.dispatch.clock.now()
-    last = await cast.dispatch.work(lambda session: _fill(session, at))
-    rooms = await cast.dispatch.ask(lambda s: dict(s.exec(select(Room.name, Room.id)).all()))
-    for name, persona in KEEPERS.items():
-        after = 0
-        while after < last:
-            command = CountGaps(room_id=rooms[name] or 0, after=after, at_once=40)
-            after = (await cast.do(persona, command)).data["next"] or last
+    await cast.dispatch.work(lambda session: _fill(session, at))
+    nth = 0
+    while await cast.dispatch.ask(lambda session: next_to_count(session, 1)):
+        await cast.dispatch(Principal.clock(), CountDueGaps(), f"demo:count:{nth}")
+        nth += 1
 
 
-def _fill(session: Session, at: Any) -> int:
-    """Facts and lines of the first dossiers; gives the id of the last of them."""
+def _fill(session: Session, at: Any) -> None:
+    """Facts and lines of the first dossiers; those without a catalogue are not counted."""
     chance = Random(77)  # noqa: S311 - repeatable on purpose, nothing secret
     rows: Any = (
         select(Dossier.id, Cadre, Volume)
@@ -59,7 +51,8 @@ def _fill(session: Session, at: Any) -> int:
         .order_by(col(Dossier.id))
         .limit(CATALOGUED)
     )
-    last, facts, lines, sums = 0, list[dict[str, Any]](), list[dict[str, Any]](), []
+    facts, lines, sums = list[dict[str, Any]](), list[dict[str, Any]](), []
+    filled: list[int] = []
     kinds = load_book().materials.values()
     for dossier_id, cadre, volume in session.execute(rows).all():
         posts = _posts(cadre, chance)
@@ -69,13 +62,15 @@ def _fill(session: Session, at: Any) -> int:
         own = list(_lines(dossier_id, volume.id, filed, chance))
         pages = sum(it["pages"] for it in own)
         sums.append({"id": volume.id, "pieces": len(own), "pages": pages})
-        lines, last = lines + own, dossier_id
+        lines += own
+        filled.append(dossier_id)
     if facts:
         session.execute(insert(CadreFact), facts)
     if lines:
         session.execute(insert(Material), lines)
         session.execute(update(Volume), [it for it in sums if it["pieces"]])
-    return last
+    others = delete(DossierToCount).where(col(DossierToCount.dossier_id).not_in(filled))
+    session.execute(others)
 
 
 def _posts(cadre: Cadre, chance: Random) -> list[Happened]:

@@ -17,6 +17,7 @@ from core.gaps.events import GapClosed
 from core.gaps.facts_of_cadre import happened
 from core.gaps.gap import Gap, GapState, GapStep, SeenBy
 from core.gaps.holding import Key, answered
+from core.gaps.last_days import LastDay, day_of, last_days
 from core.gaps.standing import Standing, standing_of
 from core.holdings.cadre import Authority
 from core.holdings.dossier import Secrecy
@@ -42,12 +43,14 @@ class Counted:
 def recount(unit: OpenUnit, dossiers: Sequence[int]) -> Counted:
     """Bring the gaps of these dossiers up to date, in this transaction."""
     total, new = Counted(), list[dict[str, Any]]()
-    for it in standing_of(unit.session, dossiers):
+    standing = standing_of(unit.session, dossiers)
+    last = last_days(unit.session, {it.cadre.unit_id for it in standing})
+    for it in standing:
         wanted = demanded_of(unit, it)
         met = answered(_unsettled(it, wanted), _free_papers(it))
         total += _close(unit, it, met)
         total += _drop(it, wanted)
-        rows = _open(unit, it, wanted, met)
+        rows = _open(unit, it, wanted, met, last.get(it.cadre.unit_id, ()))
         new += [row for row in rows if row is not None]
         total += Counted(found=len(rows))
     if new:
@@ -105,7 +108,11 @@ def _drop(it: Standing, wanted: dict[Key, Demand]) -> Counted:
 
 
 def _open(
-    unit: OpenUnit, it: Standing, wanted: dict[Key, Demand], met: dict[Key, int]
+    unit: OpenUnit,
+    it: Standing,
+    wanted: dict[Key, Demand],
+    met: dict[Key, int],
+    last: Sequence[LastDay],
 ) -> list[dict[str, Any] | None]:
     """Rows to insert for new gaps, None for each that was dropped and is asked for again."""
     rows: list[dict[str, Any] | None] = []
@@ -115,11 +122,13 @@ def _open(
             continue
         owed = _owed(it, demand)
         if gap is None:
-            rows.append(_new(unit, it, demand) | owed)
+            due_on = day_of(demand.kind.code, last)
+            rows.append(_new(unit, it, demand) | owed | {"due_on": due_on})
             continue
         if gap.state == GapState.DROPPED:
             gap.take(GapStep.RENEW)
             gap.found_at = unit.now
+            gap.due_on = gap.due_on or day_of(gap.kind, last)
             rows.append(None)
         for name, value in owed.items():
             setattr(gap, name, value)

@@ -18,7 +18,7 @@ from core.unit import OpenUnit
 
 @when(UnitsJoined)
 def when_units_join(event: UnitsJoined, unit: OpenUnit) -> None:
-    """Gaps that are found later have the day of their unit's batch as long as it runs (`counts`)."""
+    """Gaps that are found later get the day of their unit's batch when they are found (`last_days`)."""
     due_on = col(Gap.due_on)
     unit.session.execute(
         update(Gap)

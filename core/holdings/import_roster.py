@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from core.command import Answer, Command, Done, content_hash, use_case
 from core.custody.carry_over import carry_over
 from core.errors import BadValue
+from core.gaps.dossier_to_count import queue_counting
 from core.holdings.events import RosterImported
 from core.holdings.keep_catalogue import keep_catalogue
 from core.holdings.register_contacts import register_contacts
@@ -64,6 +65,7 @@ def import_roster(command: ImportRoster, unit: OpenUnit) -> Answer:
         "materials": keep_lines(unit, command.materials),
         "loans": carry_over(unit, command.loans, units),
     }
+    _have_counted(command, unit)
     unit.record(
         RosterImported(
             ref=hashlib.sha256(unit.principal.name.encode()).hexdigest()[:16],
@@ -73,3 +75,10 @@ def import_roster(command: ImportRoster, unit: OpenUnit) -> Answer:
         )
     )
     return Done({"imported": len(new), "updated": len(old), **others})
+
+
+def _have_counted(command: ImportRoster, unit: OpenUnit) -> None:
+    """Dossiers with lines of a catalogue were counted with them; the others wait for the clock."""
+    counted = {row.dossier_number for row in command.materials}
+    numbers = dict.fromkeys(row.dossier_number for row in command.rows)
+    queue_counting(unit.session, [it for it in numbers if it not in counted], unit.now)

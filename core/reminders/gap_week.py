@@ -25,7 +25,7 @@ SOON = timedelta(days=7)
 
 @subject(GAP_WEEK)
 def look_at_units(session: Session, ids: Collection[int], today: date) -> dict[int, Standing]:
-    """Open while the unit owes anything."""
+    """Open while the unit owes anything by a day: a list was made out, or a campaign runs."""
     units = session.exec(select(Unit).where(col(Unit.id).in_(ids))).all()
     turns = turns_of_units(session, ids)
     due = {unit_id: own[0].due_on for unit_id, own in turns.items()}
@@ -47,13 +47,14 @@ def look_at_units(session: Session, ids: Collection[int], today: date) -> dict[i
             "soon": soon,
             "first": first,
         }
-        found[key] = _standing(unit, own, first or today, said)
+        asked = first is not None or own.overdue > 0
+        found[key] = _standing(unit, first or today, said, is_open=own.owed > 0 and asked)
     return found
 
 
-def _standing(unit: Unit, counts: GapCounts, due_on: date, said: dict[str, Any]) -> Standing:
+def _standing(unit: Unit, due_on: date, said: dict[str, Any], *, is_open: bool) -> Standing:
     return Standing(
-        is_open=counts.owed > 0,
+        is_open=is_open,
         due_on=due_on,
         about=f"unit:{unit.id}",
         number=unit.name,

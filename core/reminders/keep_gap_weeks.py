@@ -1,4 +1,4 @@
-"""Keep the weeks of gap cards (排定查缺周报): one Monday ahead for every unit that owes anything.
+"""Keep the weeks of gap cards (排定查缺周报): one Monday ahead for every unit that was asked and still owes.
 
 The next one is kept once the last was claimed, so that a long silence leaves one card and not ten.
 """
@@ -48,8 +48,13 @@ def next_monday(today: date) -> date:
 
 
 def units_without_a_week(session: Session, monday: date) -> list[Unit]:
-    """Units that owe something and have no card waiting."""
-    owes = exists().where(col(Gap.unit_id) == Unit.id, col(Gap.state) == GapState.OPEN)
+    """Units that owe something by a day and have no card waiting.
+
+    What was only counted, with no list made out and no campaign, nobody asked of them yet.
+    """
+    owes = exists().where(
+        col(Gap.unit_id) == Unit.id, col(Gap.state) == GapState.OPEN, col(Gap.due_on).is_not(None)
+    )
     kept: Any = exists().where(
         col(Reminder.subject) == GAP_WEEK,
         col(Reminder.subject_id) == Unit.id,

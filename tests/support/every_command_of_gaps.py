@@ -6,6 +6,7 @@ from typing import Any
 
 from core.command import Command
 from core.gaps.cadre_fact import CadreFact, FactKind, FactSource
+from core.gaps.count_due_gaps import CountDueGaps
 from core.gaps.count_gaps import CountGaps
 from core.gaps.gap import Gap, GapState
 from core.gaps.issue_list import IssueGapList
@@ -59,6 +60,7 @@ def of_gaps(t: Things) -> dict[str, Command]:
         "ReopenGap": ReopenGap(gap=_gap(t, dossier, **closed), seen_version=1),
         "IssueGapList": IssueGapList(unit_id=t.world.unit),
         "IssueGapList leaders": IssueGapList(unit_id=t.world.unit, leaders=True),
+        "CountDueGaps": CountDueGaps(),
         "CountGaps": CountGaps(room_id=t.world.room, at_once=1),
     }
 

@@ -18,6 +18,7 @@ from bot.web.told import sentence
 from core.clock import local_date
 from core.errors import NotFound
 from core.gaps.count_gaps import CountGaps
+from core.gaps.dossier_to_count import counting_under_way
 from core.gaps.lists import (
     MOST_CADRES,
     Asked,
@@ -108,7 +109,11 @@ async def _page(
 
 def _rooms(session: Session, who: Person) -> list[dict[str, Any]]:
     kept = select(Room).where(col(Room.id).in_(who.rooms)).order_by(col(Room.id))
-    return [{"id": it.id, "word": it.name} for it in session.exec(kept).all()]
+    under_way = counting_under_way(session, who.rooms)
+    return [
+        {"id": it.id, "word": it.name, "counting": under_way.get(it.id or 0)}
+        for it in session.exec(kept).all()
+    ]
 
 
 def _count_row(unit: Any, counts: Any) -> dict[str, Any]:

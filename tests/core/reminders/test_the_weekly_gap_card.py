@@ -51,8 +51,14 @@ async def weeks(world: Any) -> Outcome:
     return kept
 
 
-async def counted(world: Any) -> None:
+async def asked(world: Any) -> None:
+    """Counted, and a list made out with its last day."""
     await world.count()
+    assert (await world.house.do(world.archivist, IssueGapList(unit_id=world.unit))).done
+
+
+async def counted(world: Any) -> None:
+    await asked(world)
     await weeks(world)
 
 
@@ -66,8 +72,7 @@ def moved(world: Any, kind: str = "", **values: Any) -> None:
 
 
 async def test_counts_alone_are_said_on_monday(world: Any) -> None:
-    await world.count()
-    await world.house.do(world.archivist, IssueGapList(unit_id=world.unit))
+    await asked(world)
     await world.house.do(world.archivist, world.filing(occasion="2022"))
     await weeks(world)
     owed = len(world.gaps())
@@ -90,6 +95,11 @@ async def test_a_unit_without_open_gaps_hears_nothing(world: Any) -> None:
     assert (await weeks(world)).data == {"kept": 0}
 
 
+async def test_what_was_only_counted_nobody_asked_of_the_unit_yet(world: Any) -> None:
+    await world.count()
+    assert (await weeks(world)).data == {"kept": 0}
+
+
 async def test_a_week_is_kept_once_and_the_next_only_after_it(world: Any) -> None:
     await counted(world)
     assert (await weeks(world)).data == {"kept": 0}
@@ -108,7 +118,7 @@ async def test_a_silence_of_weeks_leaves_one_card(world: Any) -> None:
 
 async def test_nobody_hears_in_a_contacts_stead(world: Any) -> None:
     other = world.house.add_unit(world.room, "市教育局")
-    await world.count()
+    await asked(world)
     moved(world, unit_id=other)
     await weeks(world)
     assert await tick_at(world, MONDAY) == []
