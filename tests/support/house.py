@@ -6,7 +6,10 @@ officers; `do` sends real commands through the real dispatch.
 
 from __future__ import annotations
 
+import atexit
 import itertools
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +19,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Connection, insert, inspect
+from sqlalchemy import Connection, Dialect, insert, inspect
+from sqlalchemy.engine import make_url
 from sqlmodel import Session, SQLModel, col, select
 
 from core.audit.entry import LogEntry, LogPayload
@@ -60,17 +64,16 @@ class Logged:
 
 
 class House:
-    """One organisation in one empty database; `close` it, or use `a_house`."""
+    """One organisation in one database: a new SQLite file, or one at the newest migration."""
 
     def __init__(
         self, url: str, *, law: Judge | None = None, clock: FixedClock | None = None
     ) -> None:
         self.clock = clock or FixedClock()
         self.law = law or shipped_law()
-        self.database = Database(url)
+        _lay_out(url)
+        self.database = _compiling_once(Database(url))
         with self.database.writing() as connection:
-            METADATA.create_all(connection)
-            create_guards(connection)
             _know_years(connection)
         self.dispatch = Dispatch(self.database, self.law, self.clock)
         self._numbers = itertools.count(1)
@@ -222,6 +225,41 @@ def _know_years(connection: Connection) -> None:
     rows = [KnownYear(year=year, source="test", known_at=MORNING).model_dump() for year in missing]
     if rows:
         connection.execute(insert(KnownYear), rows)
+
+
+_DIALECTS: dict[str, Dialect] = {}
+_COMPILED: dict[Any, Any] = {}
+
+
+def _compiling_once(database: Database) -> Database:
+    """Statements are compiled once a process: compiling them anew takes longer than most tests do.
+
+    What is compiled belongs to a dialect, so all houses on one kind of database share the first's.
+    """
+    engine = database.engine
+    engine.dialect = _DIALECTS.setdefault(engine.dialect.name, engine.dialect)
+    engine.update_execution_options(compiled_cache=_COMPILED)
+    return database
+
+
+def _lay_out(url: str) -> None:
+    """A new file begins as a copy of one with every table and guard; others are laid out."""
+    path = make_url(url).database or ""
+    if url.startswith("sqlite") and not Path(path).exists():
+        shutil.copyfile(_laid_out(), path)
+
+
+@cache
+def _laid_out() -> Path:
+    """Made once a process: creating every table takes longer than most tests do."""
+    folder = Path(tempfile.mkdtemp(prefix="danggui-house-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    database = Database(f"sqlite:///{folder / 'house.db'}")
+    with database.writing() as connection:
+        METADATA.create_all(connection)
+        create_guards(connection)
+    database.close()
+    return folder / "house.db"
 
 
 @contextmanager
