@@ -4,6 +4,8 @@ import random
 
 import pytest
 
+LONG = {"faults", "journeys", "bundle", "bench"}
+
 pytest_plugins = ["tests.support.databases"]
 
 
@@ -12,6 +14,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Hypothesis draws by a seed of ours, so that the run that failed can be run again."""
     if config.getoption("hypothesisseed", None) is None:
         config.option.hypothesisseed = str(random.randrange(2**32))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first, so that no worker is left with one of them while the other rests."""
+    items.sort(key=lambda item: LONG.isdisjoint(item.path.parts))
 
 
 def pytest_report_header(config: pytest.Config) -> str:
