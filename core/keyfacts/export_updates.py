@@ -101,13 +101,18 @@ def acknowledge_updates(command: AcknowledgeUpdates, unit: OpenUnit) -> Answer:
 
 
 def _follow(unit: OpenUnit, line: SystemUpdate) -> None:
-    """The roster shows what the system shows from now on: dates as it writes them, to the month."""
+    """The roster shows what the system shows from now on: dates as it writes them, to the month.
+
+    Posts over the years stand in the system alone: the roster has no column for them.
+    """
+    field, value = roster_field(line.fact, line.detail), line.after
+    if not field:
+        return
     cadre = unit.session.exec(
         select(Cadre)
         .join(Dossier, col(Dossier.cadre_id) == Cadre.id)
         .where(Dossier.id == line.dossier_id)
     ).one()
-    field, value = roster_field(line.fact, line.detail), line.after
     if line.fact in DATES:
         value = line.after[:7].replace(".", "-")
     setattr(cadre, field, value[:30])

@@ -15,6 +15,7 @@ from core.errors import BadValue, ImpossibleStep, NotFound
 from core.holdings.dossier import Dossier
 from core.keyfacts.compare_facts import compare_facts
 from core.keyfacts.events import ShownFactRecorded, ShownFactWithdrawn
+from core.keyfacts.note_change import forget_withdrawn, note_shown
 from core.keyfacts.paper import Paper, paper_of
 from core.keyfacts.questions import is_about
 from core.keyfacts.shown_fact import KeyFact, ShownFact
@@ -73,9 +74,10 @@ def record_shown_fact(command: RecordShownFact, unit: OpenUnit) -> Answer:
     unit.session.add(shown)
     unit.session.flush()
     unit.record(ShownFactRecorded(ref=shown.ref, fact=shown.fact))
-    return Done(
-        {"shown": shown.ref, "difference": compare_facts(unit, shown) if shown.accepted_at else ""}
-    )
+    difference = compare_facts(unit, shown) if shown.accepted_at else ""
+    if not difference:
+        note_shown(unit, shown)
+    return Done({"shown": shown.ref, "difference": difference})
 
 
 _NOT_AT_HAND = frozenset(
@@ -115,6 +117,7 @@ def withdraw_shown_fact(command: WithdrawShownFact, unit: OpenUnit) -> Answer:
     if shown.withdrawn_at is not None:
         raise ImpossibleStep(state="withdrawn")
     shown.withdrawn_by, shown.withdrawn_at = unit.principal.member_id, unit.now
+    forget_withdrawn(unit, shown)
     unit.record(ShownFactWithdrawn(ref=shown.ref))
     return Done()
 

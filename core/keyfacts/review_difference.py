@@ -11,6 +11,7 @@ from core.command import Answer, Command, Done, use_case
 from core.errors import BadValue, ImpossibleStep
 from core.keyfacts.difference import Cause, DifferenceState, DifferenceStep, Finding
 from core.keyfacts.events import DifferenceCorrected, DifferenceDoubted, FindingWritten
+from core.keyfacts.note_change import note_corrected
 from core.keyfacts.questions import (
     all_agree,
     facts_shown,
@@ -91,5 +92,6 @@ def end_corrected(command: EndCorrected, unit: OpenUnit) -> Answer:
     if not all_agree(item.fact, [roster, *(it.value for it in shown)]):
         raise ImpossibleStep(state="differing")
     item.ended_at = unit.now
+    note_corrected(unit, item)
     unit.record(DifferenceCorrected(ref=item.ref))
     return Done({"state": item.state})

@@ -47,20 +47,25 @@ class UpdateList(SQLModel, table=True):
 
 
 class SystemUpdate(SQLModel, table=True):
-    """One line: what the system shows now and what it must show, on whose paper."""
+    """One line: what the system shows now and what it must show, on whose paper.
+
+    That is an organ's `document`, or the paper that showed it (`shown_id`).
+    """
 
     __tablename__ = "system_update"
     __table_args__ = (
         one_of("fact", KeyFact),
         one_of("state", UpdateState),
         holds("taken_with_a_list", "state <> 'taken' OR list_id IS NOT NULL"),
+        holds("stands_on_paper", "document <> '' OR shown_id IS NOT NULL"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     ref: str = Field(default_factory=lambda: opaque(20), unique=True, max_length=20)
     dossier_id: int = Field(foreign_key="dossier.id", index=True)
     room_id: int = Field(foreign_key="room.id", index=True)
-    difference_id: int = Field(foreign_key="difference.id", unique=True)
+    difference_id: int | None = Field(default=None, foreign_key="difference.id", unique=True)
+    shown_id: int | None = Field(default=None, foreign_key="shown_fact.id", index=True)
     fact: str = Field(max_length=12)
     detail: str = Field(default="", max_length=10)
     before: str = Field(default="", max_length=80)

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, select
 from core.errors import NotFound
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier
+from core.keyfacts.shown_fact import ShownFact
 from core.keyfacts.system_update import SystemUpdate, UpdateList, UpdateState
 from core.masked import Masked
 
@@ -21,6 +22,12 @@ class UpdateLine:
     row: SystemUpdate
     dossier: str
     name: Masked
+    evidence: str = ""
+
+    @property
+    def basis(self) -> str:
+        """The organ's document, or the paper that shows it."""
+        return self.row.document or self.evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +86,11 @@ def sum_of(session: Session, room_id: int, year: int) -> Sum:
 
 def _lines(session: Session, *conditions: bool) -> list[UpdateLine]:
     rows = session.exec(
-        select(SystemUpdate, Dossier.number, Cadre.name)
+        select(SystemUpdate, Dossier.number, Cadre.name, ShownFact.evidence)
         .join(Dossier, col(Dossier.id) == SystemUpdate.dossier_id)
         .join(Cadre, col(Cadre.id) == Dossier.cadre_id)
+        .outerjoin(ShownFact, col(ShownFact.id) == SystemUpdate.shown_id)
         .where(*conditions)
         .order_by(col(SystemUpdate.id))
     ).all()
-    return [UpdateLine(row, number, Masked(name)) for row, number, name in rows]
+    return [UpdateLine(row, number, Masked(name), paper or "") for row, number, name, paper in rows]

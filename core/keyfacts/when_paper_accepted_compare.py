@@ -11,6 +11,7 @@ from core.collection.inspection_events import PieceDecided
 from core.collection.piece import PieceState
 from core.event import when
 from core.keyfacts.compare_facts import compare_facts
+from core.keyfacts.note_change import note_shown
 from core.keyfacts.paper import of_material
 from core.keyfacts.shown_fact import ShownFact
 from core.materials.events import MaterialFiled
@@ -42,7 +43,8 @@ def when_material_filed(event: MaterialFiled, unit: OpenUnit) -> None:
         shown.accepted_at = shown.accepted_at or unit.now
     unit.session.flush()
     for shown in _shown_by(unit, material.piece_id):
-        compare_facts(unit, shown)
+        if not compare_facts(unit, shown):
+            note_shown(unit, shown)
 
 
 def _shown_by(unit: OpenUnit, piece_id: int) -> list[ShownFact]:

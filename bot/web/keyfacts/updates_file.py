@@ -18,7 +18,7 @@ from bot.web.keys import DISPATCH
 from core.keyfacts.update_lists import UpdateLine, lines_of_list
 from core.members.member import ROOM_ROLES
 
-HEADINGS = ("档案编号", "姓名（遮盖）", "项目", "原记载", "认定为", "依据文号", "认定日期")
+HEADINGS = ("档案编号", "姓名（遮盖）", "项目", "原记载", "现应为", "依据", "确认日期")
 FORMULA = ("=", "+", "-", "@")
 
 
@@ -58,7 +58,7 @@ def _row(it: UpdateLine) -> list[str]:
     row = it.row
     said = fact_word(row.fact, row.detail)
     settled = full_day(row.confirmed_at)
-    return [it.dossier, str(it.name), said, row.before, row.after, row.document, settled]
+    return [it.dossier, str(it.name), said, row.before, row.after, it.basis, settled]
 
 
 def _plain(cell: str) -> str:

@@ -108,5 +108,5 @@ def _line(it: UpdateLine) -> dict[str, Any]:
         "fact": fact_word(it.row.fact, it.row.detail),
         "before": it.row.before or "（空）",
         "after": it.row.after,
-        "document": it.row.document,
+        "document": it.basis,
     }
