@@ -92,22 +92,17 @@ def test_what_was_answered_survives_kills(
     house = House(str(request.getfixturevalue(f"{which}_house_url")))
     world, promises = Lending(house), Promises()
     chance = random.Random(SEED)
-    began = time.monotonic()
     for life in range(kills):
         url = house.database.url.render_as_string(hide_password=False)
         numbers = (world.contact, world.unit, world.kept.number)
         one_life(Task(url, *numbers, life, promises.unsure()), promises, chance)
         nothing_is_torn(house)
-    took = time.monotonic() - began
-    print(
-        f"{which}, seed {SEED}: {kills} kills in {took:.0f} s, {len(promises.sent)} sent,", end=" "
-    )
+    print(f"{which}, seed {SEED}: {kills} kills, {len(promises.sent)} sent,", end=" ")
     print(f"{len(promises.refs)} applications and {len(promises.printed)} printings answered")
     every_promise_is_kept(house, promises)
     assert len(promises.refs) >= kills
     nothing_is_half_done_or_doubled(house)
     house.close()
-    assert took <= 90
 
 
 def nothing_is_torn(house: House) -> None:

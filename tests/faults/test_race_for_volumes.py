@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from core.requests.line import Line, LineState
 from tests.support.clock import MORNING
 from tests.support.house import House
 
-PROCESSES, VOLUMES, SECONDS = 4, 300, 60
+PROCESSES, VOLUMES = 4, 300
 SAID_NO = {"stale", "impossible_step", "refused", "volume_is_out"}
 
 
@@ -53,20 +52,18 @@ def start(url: str, cases: Path, archivist: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def run(url: str, cases: Path, staff: Staff) -> tuple[Counter[str], float]:
-    """All processes from one starting line; what was answered and how long it took."""
+def run(url: str, cases: Path, staff: Staff) -> Counter[str]:
+    """All processes from one starting line; what was answered."""
     racers = [start(url, cases, staff.archivists[n]) for n in range(PROCESSES)]
     for racer in racers:
         assert racer.stdout is not None
         assert racer.stdout.readline() == "ready\n"
-    began = time.monotonic()
     for racer in racers:
         assert racer.stdin is not None
         racer.stdin.write("go\n")
         racer.stdin.flush()
-    answers = [racer.communicate(timeout=SECONDS)[0] for racer in racers]
-    counted = sum((Counter(orjson.loads(answer)) for answer in answers), Counter[str]())
-    return counted, time.monotonic() - began
+    answers = [racer.communicate()[0] for racer in racers]
+    return sum((Counter(orjson.loads(answer)) for answer in answers), Counter[str]())
 
 
 def test_three_hundred_volumes_are_lent_once_each(house_url: str, tmp_path: Path) -> None:
@@ -75,11 +72,10 @@ def test_three_hundred_volumes_are_lent_once_each(house_url: str, tmp_path: Path
         staff, rows = two_cases_each(connection)
     cases = tmp_path / "cases.json"
     cases.write_bytes(orjson.dumps(rows))
-    counted, seconds = run(house_url, cases, staff)
-    print(f"{house.database.url.get_backend_name()}: {dict(counted)} in {seconds:.1f} s")
+    counted = run(house_url, cases, staff)
+    print(f"{house.database.url.get_backend_name()}: {dict(counted)}")
     assert set(counted) <= {"done"} | SAID_NO
     assert (counted["done"], counted.total()) == (VOLUMES, PROCESSES * 2 * VOLUMES)
-    assert seconds <= SECONDS
     the_books_agree(house)
     house.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,8 +16,12 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path) -> Path:
-    return tmp_path / "data"
+def data_dir(tmp_path: Path, sqlite_template: Path) -> Path:
+    """A folder whose database stands at the newest migration; an empty one takes longer to try."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copyfile(sqlite_template, folder / "danggui.sqlite")
+    return folder
 
 
 @pytest.fixture

@@ -54,4 +54,4 @@ def test_nonsense_is_told_and_makes_nothing(run: Any, data_dir: Path, name: str)
     refused = run("certs", "--name", name)
     assert refused.exit_code == 2
     assert refused.stderr
-    assert not data_dir.exists()
+    assert [path.name for path in data_dir.iterdir()] == ["danggui.sqlite"]
