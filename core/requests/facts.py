@@ -16,6 +16,7 @@ from sqlmodel import col
 from core.clock import local_date
 from core.command import Place
 from core.custody.loans import goes_beyond
+from core.holdings.terms import bare_name
 from core.members.member import Role
 from core.prepared import Prepared
 from core.reminders.workdays import after_working_days
@@ -107,7 +108,8 @@ def _sheet(
         form_sealed=paper.sealed,
         form_dated=paper.dated,
         form_matches=paper.matches,
-        readers=len(readers),
+        # One name written twice is one person; namesakes are told apart in writing.
+        readers=len({bare_name(r.name) for r in readers}),
         readers_outside_personnel=sum(not (r.is_personnel or r.exception) for r in readers),
         readers_not_party_members=sum(not r.is_party_member for r in readers),
         reader_is_subject=any(is_same_person(r.name, volume) for r in readers),

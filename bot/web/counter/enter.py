@@ -22,7 +22,7 @@ from bot.web.counter.typed import Typed
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person
 from bot.web.posted import posted
-from bot.web.told import as_reason, audience_over, sentence, told_reasons
+from bot.web.told import HIDDEN, as_reason, audience_over, sentence, told_reasons
 from core.command import Place
 from core.members.find_unit import units_meant, units_seen
 from core.outcome import Outcome
@@ -148,18 +148,29 @@ def _command(typed: Typed, read: Read) -> EnterAtWindow:
     )
 
 
+NOT_HERE = "本室没有这个编号的档案，或只由负责人办理"
+CHECK = "请核对编号，或请示负责人。"
+
+
 def _at_the_window(reason: Reason) -> dict[str, Any]:
     """Whoever stands at the window is not sent there: the line is simply none of this room's."""
     if reason != AT_THE_WINDOW:
         return as_reason(reason)
-    text = "本室没有这个编号的档案，或只由负责人办理"
-    return {**as_reason(reason), "title": text, "remedy": "请核对编号，或请示负责人。"}
+    return {**as_reason(reason), "title": NOT_HERE, "remedy": CHECK}
+
+
+def _none_here(meant: Meant) -> dict[str, str]:
+    """None of the list is this room's, which is no reason to send anybody to the window."""
+    numbers = "、".join(it for it in meant.numbers if it not in meant.words)
+    return {"dossiers": f"{NOT_HERE}：{numbers}。{CHECK}"}
 
 
 def _told(who: Person, typed: Typed, read: Read, outcome: Outcome) -> Entry:
     """The refusal with what concerns everybody once and each line's own."""
     (room, *_) = sorted(rooms_kept(who))
     audience = audience_over(who, room)
+    if HIDDEN.get(outcome.code, outcome.code) == "not_found":
+        return Entry(typed, read.meant, read.signers, _none_here(read.meant))
     if outcome.status != "refused":
         return Entry(typed, read.meant, read.signers, {"": sentence(outcome)})
     by_line = list_told(outcome, audience)

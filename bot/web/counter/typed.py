@@ -18,6 +18,14 @@ TICKS = {
     "party_certified": "党员证明",
     "avoidance_signed": "回避声明",
 }
+PARTS = str.maketrans(dict.fromkeys("，、；,;", "\n"))
+
+
+def _numbers(line: str) -> list[str]:
+    """The words of a line of dossier numbers; none where something else stands in it."""
+    words = line.split()
+    numbered = all(it.isascii() and any(letter.isdigit() for letter in it) for it in words)
+    return words if numbered else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +44,13 @@ class Typed:
 
     @property
     def lines(self) -> list[str]:
-        """The lines of the list; commas part names too, as people type them.
+        """The lines of the list; commas part names too, as people type them, and spaces numbers.
 
         With `rest` ticked, only the numbers that were offered to go on.
         """
         which = "rest.list" if self.form.ticked("rest") else "dossiers"
-        parted = self.form.text(which).replace("，", "\n").replace("、", "\n")
-        return [line.strip() for line in parted.replace(",", "\n").splitlines() if line.strip()]
+        parted = self.form.text(which).translate(PARTS).splitlines()
+        return [it for line in parted for it in _numbers(line) or [line.strip()] if it]
 
     @property
     def lending_reason(self) -> str:

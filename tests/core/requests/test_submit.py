@@ -60,6 +60,11 @@ async def test_a_refusal_gives_all_reasons_and_changes_nothing(world: Lending) -
         assert world.house.all(table) == []
 
 
+async def test_one_person_named_twice_is_no_second_reader(world: Lending) -> None:
+    outcome = await world.submit(readers=(TWO[0], replace(TWO[1], name=" 李 一 ")))
+    assert {r["law"] for r in outcome.reasons} == {"too_few_readers"}
+
+
 async def test_a_refusal_is_remembered_kept_and_logged(world: Lending) -> None:
     outcome = await world.submit(readers=TWO[:1])
     (logged,) = world.house.log("request_refused")

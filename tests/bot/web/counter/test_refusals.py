@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.members.units import Unit
 from tests.support.counter_case import READERS
 from tests.support.web import signed_in_client
 from tests.support.window import CARDS, TICKS, Window
@@ -21,6 +22,16 @@ async def test_the_head_has_no_counter(window: Window) -> None:
     async with signed_in_client(window.staff.house, window.server, window.staff.head) as head:
         assert (await head.get("/counter")).status == 404
         assert 'href="/counter"' not in (await head.get("/desk")).source
+
+
+async def test_numbers_that_are_not_here_are_named_in_their_field(window: Window) -> None:
+    """编号之间可用空格；本室没有的写在那一栏里，不请人到窗口来：人就在窗口。"""
+    readers = {f"reader.{n}.name": name for n, name in enumerate(("周文启", "陆知行"), 1)}
+    unit = window.staff.house.get(Unit, window.staff.unit).name
+    asked = {"unit": unit, "dossiers": "DW-9998 dw-9999", "purpose": "cadre_selection"}
+    page = await window.browser.post("/counter/enter", {**asked, **readers})
+    assert "本室没有这个编号的档案，或只由负责人办理：DW-9998、DW-9999" in page.text
+    assert "到档案室当面办理" not in page.text
 
 
 async def test_with_nothing_shown_every_reason_is_listed_with_its_cure(window: Window) -> None:
