@@ -26,9 +26,12 @@ def moment(value: datetime | str | None) -> str:
     """11月25日（周三）17:00."""
     if not value:
         return ""
-    at = _parsed(value)
-    local = at.astimezone(SHANGHAI)
-    return f"{day(local)}{local:%H:%M}"
+    return f"{day(_parsed(value))}{clock(value)}"
+
+
+def clock(value: datetime | str | None) -> str:
+    """17:00."""
+    return f"{_parsed(value).astimezone(SHANGHAI):%H:%M}" if value else ""
 
 
 def full_day(value: date | datetime | str | None) -> str:

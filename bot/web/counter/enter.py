@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from bot.conversations.lists_told import list_told
 from bot.web.access import SIGNED, admits
+from bot.web.answers import HIDDEN
 from bot.web.counter.colleague import colleague
 from bot.web.counter.entry_page import Entry, entered_page, entry_page
 from bot.web.counter.meant import Meant, who_is_meant
@@ -22,7 +23,7 @@ from bot.web.counter.typed import Typed
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person
 from bot.web.posted import posted
-from bot.web.told import HIDDEN, as_reason, audience_over, sentence, told_reasons
+from bot.web.told import as_reason, audience_over, sentence, told_reasons
 from core.command import Place
 from core.members.find_unit import units_meant, units_seen
 from core.outcome import Outcome

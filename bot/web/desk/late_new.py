@@ -122,6 +122,7 @@ def _choices(session: Session, who: Person) -> dict[str, Any]:
     """Numbers, units, signers and lending reasons of one's rooms."""
     rooms = list(who.rooms)
     numbers = [row.number for room in rooms for row in open_numbers(session, room)]
+    numbers.sort()  # as one looks for the one on the form
     units: Any = (
         select(col(Unit.id), col(Unit.name))
         .where(col(Unit.room_id).in_(rooms))

@@ -11,7 +11,8 @@ from bot.replies.dates import moment
 from bot.replies.words import word
 from core.holdings.dossier import Dossier, Volume
 from core.members.member import Member
-from core.outage.late_entry import LateEntry, LateState
+from core.outage.late_entry import LateEntry, LateKind, LateState
+from core.outage.paper_application import PaperApplication
 from core.outage.questions import entries_in
 from core.requests.request import Request
 
@@ -58,8 +59,8 @@ def late_rows(session: Session, entries: list[LateEntry]) -> list[dict[str, Any]
             "state": word("late_state", it.state),
             "at": moment(it.occurred_at),
             "back": moment(it.back_at),
-            "case": cases.get(it.request_id or 0, ""),
-            "volume": parts.get(it.volume_id, ""),
+            "case": cases.get(it.request_id or 0, "") or _asked(it)[0],
+            "volume": parts.get(it.volume_id, "") or _asked(it)[1],
             "entered": f"{moment(it.entered_at)}　{posts.get(it.entered_by, '')}",
             "confirmed": "　".join(
                 part for part in (moment(it.confirmed_at), posts.get(it.confirmed_by, "")) if part
@@ -70,6 +71,14 @@ def late_rows(session: Session, entries: list[LateEntry]) -> list[dict[str, Any]
         }
         for it in entries
     ]
+
+
+def _asked(entry: LateEntry) -> tuple[str, str]:
+    """The number and the dossier on the form of an application that is no case yet."""
+    if entry.kind != LateKind.APPLICATION or not entry.particulars:
+        return "", ""
+    asked = PaperApplication.from_json(entry.particulars).application
+    return asked.reserved, "、".join(asked.dossiers)
 
 
 def _numbers(session: Session, table: type[Request], keys: set[int | None]) -> dict[int, str]:

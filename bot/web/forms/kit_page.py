@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.replies.dates import day, full_day, moment
+from bot.replies.dates import clock, day, full_day
 from bot.replies.qr import qr_svg
 from bot.replies.words import word, words
 from bot.web.forms.approval import AVOIDANCE
@@ -115,7 +115,7 @@ def _out(content: KitContent) -> list[dict[str, Any]]:
                 "holder": case.unit,
                 **_volume(it),
                 "state": word("state", it.state),
-                "since": moment(it.since),
+                "since": (day(it.since), clock(it.since)),
                 "due": day(it.due_on),
                 "late": it.due_on is not None and it.due_on < today,
             }

@@ -180,6 +180,8 @@ async def test_a_paper_application_on_a_reserved_number(desk: Desk) -> None:
     said |= {"signer.room_review": str(staff.head), "signed.room_review": "9:30"}
     page = await desk.clerk.post(NEW, said)
     assert "请另一位同志拿着纸面核对确认" in page.text, page.text
+    listed = (await desk.colleague.get("/desk/outage")).text
+    assert f"{number} {DOSSIER}" in listed
     page = await desk.colleague.get(f"/desk/outage/entries/{desk.entry().ref}")
     assert "周文启、陆知行" in page.text
     assert "已登记" in (await desk.confirm()).text

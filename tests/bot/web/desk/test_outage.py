@@ -13,7 +13,7 @@ from bot.emergency_kit import evening_kits, kit_files, kit_on_disk
 from bot.settings import Settings
 from core.outage.emergency_kit import EmergencyKit
 from core.requests.reserved_number import ReservedNumber
-from tests.support.counter_case import staff_of
+from tests.support.counter_case import a_dossier, staff_of
 from tests.support.desk import DOSSIER, Office
 from tests.support.web import Browser, Page
 
@@ -45,6 +45,8 @@ async def test_the_kit_lies_on_the_disk_and_the_desk_says_it_is_fresh(
 
 async def test_the_file_stands_alone(office: Office, tmp_path: Path) -> None:
     ref = await office.staff.ready(DOSSIER)
+    a_dossier(office.staff, "DW-0500", name="何清扬")
+    await office.staff.out("DW-0500")
     await made(office)
     text = kit_files(tmp_path)[0].read_text(encoding="utf-8")
     assert "<script" not in text
@@ -52,6 +54,8 @@ async def test_the_file_stands_alone(office: Office, tmp_path: Path) -> None:
     assert not re.search(r"https?://(?!www\.w3\.org)", text)
     assert office.staff.case(ref).number in text
     assert "周文启" in text
+    # Day and hour under each other: side by side they run into the next column on paper.
+    assert re.search(r"日（周.）</span><br>\d\d:\d\d</td>", text)
     for row in office.staff.house.all(ReservedNumber):
         assert row.number in text
     for part in ("已批未取清单", "在外清单", "手工把关卡", "登记册页", "借条", "电话单"):
