@@ -32,7 +32,7 @@ from core.custody import (
 from core.files import stored_file
 from core.gaps import cadre_fact, dossier_to_count, gap
 from core.holdings import cadre, class_count, dossier, hold, terms
-from core.keyfacts import difference, shown_fact, system_update
+from core.keyfacts import difference, referral, shown_fact, system_update
 from core.lost import frozen_slot, look, loss_report, page_recovery, rebuilding, search, sighting
 from core.materials import material, material_change
 from core.members import (

@@ -79,6 +79,7 @@ from core.keyfacts import (
     export_updates,
     read_key_facts,
     record_shown_fact,
+    refer_to_discipline,
     review_difference,
     when_paper_accepted_compare,
     when_roster_imported_compare,

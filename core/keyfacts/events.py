@@ -65,6 +65,20 @@ class DecisionCompared(DifferenceEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralEntered(DifferenceEvent):
+    """A letter to a discipline body, or its answer; what it says stands in no log."""
+
+    letter: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralCompared(DifferenceEvent):
+    letter: str
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateListEvent(Event):
     about: ClassVar[str] = "update_list"
     ref: str

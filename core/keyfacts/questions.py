@@ -14,6 +14,7 @@ from core.errors import NotFound, Stale
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Secrecy
 from core.keyfacts.difference import Difference, DifferenceState, FactDecision, Finding
+from core.keyfacts.referral import ReferralLetter
 from core.keyfacts.shown_fact import KeyFact, ShownFact
 from core.keyfacts.system_update import SystemUpdate, UpdateState
 from core.keyfacts.values import agree
@@ -137,6 +138,7 @@ class Item:
     shown: list[ShownFact]
     findings: list[Finding]
     decisions: list[FactDecision]
+    letters: list[ReferralLetter]
 
     @property
     def waiting(self) -> FactDecision | None:
@@ -146,7 +148,8 @@ class Item:
     def may_know_of_suspicion(self, member_id: int, *, is_head: bool) -> bool:
         """Suspicion is for the head and for whoever takes part in the review."""
         taking_part = {self.difference.doubted_by, *(it.by for it in self.findings)}
-        taking_part |= {who for it in self.decisions for who in (it.entered_by, it.compared_by)}
+        papers: list[FactDecision | ReferralLetter] = [*self.decisions, *self.letters]
+        taking_part |= {who for it in papers for who in (it.entered_by, it.compared_by)}
         return is_head or member_id in taking_part
 
 
@@ -192,7 +195,14 @@ def _item(session: Session, difference: Difference, dossier: Dossier) -> Item:
         facts_shown(session, difference.dossier_id, difference.fact, difference.detail),
         list(session.exec(findings.order_by(col(Finding.id))).all()),
         list(session.exec(decisions.order_by(col(FactDecision.id))).all()),
+        letters_of(session, difference.id),
     )
+
+
+def letters_of(session: Session, difference_id: int | None) -> list[ReferralLetter]:
+    """Letters to a discipline body about an item and the answers, in the order of entry."""
+    rows = select(ReferralLetter).where(ReferralLetter.difference_id == difference_id)
+    return list(session.exec(rows.order_by(col(ReferralLetter.id))).all())
 
 
 def waiting_updates(session: Session, rooms: Iterable[int]) -> int:

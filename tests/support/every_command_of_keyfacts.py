@@ -14,6 +14,8 @@ from core.keyfacts.difference import Difference, FactDecision
 from core.keyfacts.export_updates import AcknowledgeUpdates, ExportUpdates
 from core.keyfacts.read_key_facts import ReadKeyFacts
 from core.keyfacts.record_shown_fact import RecordShownFact, WithdrawShownFact
+from core.keyfacts.refer_to_discipline import CompareReferral, EnterReferral
+from core.keyfacts.referral import ReferralLetter
 from core.keyfacts.review_difference import DoubtDifference, EndCorrected, WriteFinding
 from core.keyfacts.shown_fact import ShownFact
 from core.keyfacts.system_update import SystemUpdate, UpdateList
@@ -40,6 +42,36 @@ class _Review:
         ref, key = row.ref, self.t.world.house.keep(row)
         if decided:
             self.decision(key, decided)
+        return ref
+
+    def suspected(self, *, referred: bool = False) -> str:
+        """An item under suspicion; with `referred`, a letter that waits for another person."""
+        house, now = self.t.world.house, self.t.world.house.clock.now()
+        row = Difference(
+            dossier_id=self.dossier,
+            fact="experience",
+            detail=opaque(8),
+            state="suspected",
+            opened_at=now,
+            decided_by=house.add_member(),
+            confirmed_by=house.add_member(),
+            organ="市委组织部",
+            document="组核〔2026〕3号",
+            dated=local_date(now),
+        )
+        ref, key = row.ref, house.keep(row)
+        if referred:
+            house.keep(
+                ReferralLetter(
+                    difference_id=key,
+                    kind="sent",
+                    organ="市纪委监委",
+                    document="组移〔2026〕1号",
+                    dated=local_date(now),
+                    entered_by=house.add_member(),
+                    entered_at=now,
+                )
+            )
         return ref
 
     def decision(self, item: int, step: str) -> None:
@@ -131,6 +163,17 @@ def of_keyfacts(t: Things) -> dict[str, Command]:
             value="2006.07 市财政局",
             **paper,
             **seen,
+        ),
+        "EnterReferral": EnterReferral(
+            difference=review.suspected(),
+            kind="sent",
+            organ="市纪委监委",
+            document="组移〔2026〕1号",
+            dated=today,
+            **seen,
+        ),
+        "CompareReferral": CompareReferral(
+            difference=review.suspected(referred=True), agrees=True, **seen
         ),
         "CompareDecision": CompareDecision(
             difference=review.item("doubtful", decided="settle"), agrees=True, **seen

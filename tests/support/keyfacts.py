@@ -10,6 +10,7 @@ from core.holdings.dossier import Dossier
 from core.keyfacts.decide_difference import CompareDecision, EnterDecision
 from core.keyfacts.difference import Difference
 from core.keyfacts.record_shown_fact import RecordShownFact
+from core.keyfacts.refer_to_discipline import CompareReferral, EnterReferral
 from core.keyfacts.review_difference import DoubtDifference, EndCorrected, WriteFinding
 from core.materials.material import Material
 from core.members.member import Role
@@ -104,6 +105,23 @@ class KeyFacts:
 
     async def compare(self, ref: str, agrees: bool = True, who: int = 0) -> Outcome:
         command = CompareDecision(
+            difference=ref, seen_version=self.item(ref).version, agrees=agrees
+        )
+        return await self.house.do(who or self.archivist, command)
+
+    async def refer(
+        self, ref: str, kind: str = "sent", who: int = 0, said: str = "", **more: Any
+    ) -> Outcome:
+        """A letter to the discipline body, or its answer, as the head enters it."""
+        given: dict[str, Any] = {"organ": "市纪委监委", "document": "组移〔2026〕1号"}
+        given |= {"dated": local_date(self.house.clock.now())} | more
+        command = EnterReferral(
+            difference=ref, seen_version=self.item(ref).version, kind=kind, said=said, **given
+        )
+        return await self.house.do(who or self.head, command)
+
+    async def compare_letter(self, ref: str, agrees: bool = True, who: int = 0) -> Outcome:
+        command = CompareReferral(
             difference=ref, seen_version=self.item(ref).version, agrees=agrees
         )
         return await self.house.do(who or self.archivist, command)

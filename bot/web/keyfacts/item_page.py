@@ -24,14 +24,21 @@ from core.errors import NotFound
 from core.keyfacts.decide_difference import CompareDecision, EnterDecision
 from core.keyfacts.questions import item_of
 from core.keyfacts.record_shown_fact import WithdrawShownFact
+from core.keyfacts.refer_to_discipline import CompareReferral, EnterReferral
+from core.keyfacts.referral import Letter
 from core.keyfacts.review_difference import DoubtDifference, EndCorrected, WriteFinding
 from core.members.member import ROOM_ROLES
 
 CARRIED = ("version", "step", "organ", "document", "dated", "value")
+LETTER = ("letter_organ", "letter_document", "letter_dated", "said")
 ACTIONS = {
     "enter": "凭文件录入组织的决定。涉嫌造假的，从现在起暂缓办理。",
     "agrees": "对照文件核对过，与录入的机关、文号、日期和内容一致。",
     "differs": "对照文件核对过，与录入的不一致，作废这次录入。",
+    "refer": "凭移送函登记移送纪检。",
+    "answer": "凭复函登记。系统不据此判断，后续凭组织的决定办。",
+    "letter_agrees": "对照文件核对过，与登记的机关、文号、日期和内容一致。",
+    "letter_differs": "对照文件核对过，与登记的不一致，作废这次登记。",
 }
 
 
@@ -69,6 +76,24 @@ def _compare(agrees: bool) -> Callable[[str, Posted], Command]:
     )
 
 
+def _letter(kind: Letter) -> Callable[[str, Posted], Command]:
+    return lambda ref, form: EnterReferral(
+        difference=ref,
+        seen_version=form.number("version"),
+        kind=kind,
+        organ=form.text("letter_organ"),
+        document=form.text("letter_document"),
+        dated=form.day("letter_dated"),
+        said=form.text("said"),
+    )
+
+
+def _letter_compared(agrees: bool) -> Callable[[str, Posted], Command]:
+    return lambda ref, form: CompareReferral(
+        difference=ref, seen_version=form.number("version"), agrees=agrees
+    )
+
+
 VERBS: dict[str, Callable[[str, Posted], Command]] = {
     "doubt": _doubt,
     "find": _find,
@@ -77,6 +102,10 @@ VERBS: dict[str, Callable[[str, Posted], Command]] = {
     "enter": _enter,
     "agrees": _compare(True),
     "differs": _compare(False),
+    "refer": _letter(Letter.SENT),
+    "answer": _letter(Letter.ANSWERED),
+    "letter_agrees": _letter_compared(True),
+    "letter_differs": _letter_compared(False),
 }
 
 
@@ -98,7 +127,7 @@ async def post_fact(request: web.Request) -> web.Response:
     except BadBody as bad:
         return await _page(request, who, field_missing(bad.field), dict(form.fields))
     here = f"/desk/facts/{ref}"
-    carry = tuple((name, form.text(name)) for name in CARRIED if form.text(name))
+    carry = tuple((name, form.text(name)) for name in (*CARRIED, *LETTER) if form.text(name))
     ask = Ask(ACTIONS.get(verb, ""), here, here, carry, "确认", verb)
     outcome = await confirmed(request, who, form, command, ask)
     if isinstance(outcome, web.Response):

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from bot.replies.dates import day, full_day
 from bot.replies.words import choices, word
+from bot.web.keyfacts.letter_rows import letter_rows, next_of_letters
 from bot.web.keyfacts.words import fact_word, state_word
 from bot.web.pages.person import Person
 from core.keyfacts.difference import DifferenceState, FactDecision
@@ -50,10 +51,19 @@ def item_rows(session: Session, it: Item, who: Person) -> dict[str, Any]:
         ],
         "decisions": [_decision(session, found) for found in it.decisions] if knows else [],
         "waiting": _waiting(it.waiting, who) if knows else None,
+        **_letters(session, it, who, is_head=is_head, knows=knows),
         "causes": choices("cause"),
         "next": _next(it, is_head=is_head, knows=knows),
         "may": _may(it, roster, is_head=is_head, knows=knows),
     }
+
+
+def _letters(
+    session: Session, it: Item, who: Person, *, is_head: bool, knows: bool
+) -> dict[str, Any]:
+    if not knows:
+        return {"letters": [], "letter_waits": None, "may_answer": False, "may_refer": False}
+    return letter_rows(it, who.member_id, lambda by: _masked(session, by), is_head=is_head)
 
 
 def _claims(it: Item) -> list[dict[str, Any]]:
@@ -115,7 +125,7 @@ def _next(it: Item, *, is_head: bool, knows: bool) -> str:
     if state == DifferenceState.DIFFERING:
         return "请先看是不是录入有误；确实不一致的，列为存疑待查。"
     if state == DifferenceState.SUSPECTED and knows:
-        return "档案暂缓办理，等组织认定；认定核对后恢复办理。"
+        return next_of_letters(it)
     if state in _REVIEWED:
         return (
             "调取原始依据，记入研判；有了组织的决定，凭文件录入。"

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from core.command import USE_CASES
 from core.keyfacts.decide_difference import CompareDecision, EnterDecision
 from core.keyfacts.difference import Difference, FactDecision
+from core.keyfacts.refer_to_discipline import CompareReferral, EnterReferral
 from core.keyfacts.review_difference import DoubtDifference, EndCorrected, WriteFinding
 from core.principal import Principal
 from tests.support.house import a_house
@@ -85,6 +86,15 @@ def test_every_verdict_traces_to_two_people_and_a_paper(steps: list[str]) -> Non
             dated=date(2026, 1, 1),
         ),
         CompareDecision(difference="X", seen_version=1, agrees=True),
+        EnterReferral(
+            difference="X",
+            seen_version=1,
+            kind="sent",
+            organ="x",
+            document="x",
+            dated=date(2026, 1, 1),
+        ),
+        CompareReferral(difference="X", seen_version=1, agrees=True),
         DoubtDifference(difference="X", seen_version=1),
         WriteFinding(difference="X", words="x"),
         EndCorrected(difference="X", seen_version=1),

@@ -80,6 +80,30 @@ async def test_suspicion_looks_like_doubt_to_whoever_takes_no_part(desk: FactsDe
             assert (SUSPECT in page.text) is (seen and path != HERE)
 
 
+async def test_a_referral_and_its_answer_are_entered_by_two_and_seen_by_few(
+    desk: FactsDesk,
+) -> None:
+    world = desk.world
+    ref = await world.suspected()
+    head, archivist = await desk.browser(world.head), await desk.browser(world.archivist)
+    letter = {"letter_organ": "市纪委监委", "letter_dated": "2026-11-20"}
+    assert "请填文件日期" in (await desk.press(head, ref, "refer", letter_dated="")).text
+    page = await desk.press(head, ref, "refer", letter_document="组移〔2026〕1号", **letter)
+    assert "请另一位同志对照移送函核对" in page.text
+    page = await desk.press(archivist, ref, "letter_agrees")
+    assert "等复函" in page.text
+    assert "组移〔2026〕1号" in page.text
+    answer = {**letter, "letter_document": "纪复〔2026〕2号", "said": "已立案"}
+    assert (
+        "请照复函写明结论" in (await desk.press(head, ref, "answer", **answer | {"said": ""})).text
+    )
+    assert (await desk.press(head, ref, "answer", **answer)).status == 200
+    assert "纪复〔2026〕2号" in (await desk.press(archivist, ref, "letter_agrees")).text
+    assert world.item(ref).state == "suspected"
+    other = world.house.add_member(Role.ARCHIVIST, room=world.room)
+    assert "纪" not in (await (await desk.browser(other)).get(f"{HERE}/{ref}")).text
+
+
 async def test_a_hold_of_suspicion_looks_like_any_other(desk: FactsDesk) -> None:
     world = desk.world
     await world.suspected()
