@@ -26,6 +26,7 @@ from core.dispatch import Dispatch
 from core.files.blob_store import BlobStore
 from core.files.intake import Intake
 from core.files.limits import Limits
+from core.files.partial import PartialUploads
 from core.files.stored_file import FileState, StoredFile
 from core.files.vault import Vault
 from rules.judge import Alarm, Judge
@@ -111,6 +112,7 @@ def intake_of(settings: Settings) -> Intake:
 async def sweep_files(house: House) -> None:
     """Remove what a crash left behind: half-received files and blobs that no row names."""
     house.intake.quarantine.sweep()
+    PartialUploads(house.intake.quarantine).sweep(house.dispatch.clock.now())
     before = house.dispatch.clock.now() - timedelta(hours=1)
     names = await house.dispatch.ask(_blob_names)
     await house.intake.safe.sweep(names, stored_before=before)

@@ -88,5 +88,3 @@ async def _close_streams(app: web.Application) -> None:
 
 async def _end_imports(app: web.Application) -> None:
     await app[keys.IMPORTS].close()
-    if keys.UPLOADS in app:
-        app[keys.UPLOADS].close()

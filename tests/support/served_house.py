@@ -48,7 +48,7 @@ class Server:
                 if self.call("GET", "/livez")[0] == 200:
                     return
             except urllib.error.URLError:
-                continue
+                time.sleep(0.05)  # what is starting needs the processor
         raise AssertionError(f"not ready: {self.stop()}")
 
     def call(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import CheckConstraint, ColumnElement
-from sqlmodel import Field, Session, SQLModel, col, delete, select, update
+from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from core.members.codes import new_token, token_hash
 
@@ -28,16 +28,25 @@ class UploadLink(SQLModel, table=True):
     expires_at: datetime
 
 
+class UploadPlace(SQLModel, table=True):
+    """Held by one file (`key`) while it is judged; what was kept uses it up, in the same commit."""
+
+    __tablename__ = "upload_place"
+
+    link: str = Field(primary_key=True, foreign_key="upload_link.token_hash", max_length=64)
+    key: str = Field(primary_key=True, max_length=120)
+    taken_at: datetime
+
+
 def upload_link(
     session: Session, about: tuple[str, int], member_id: int, now: datetime, lasts: timedelta
 ) -> str:
     """A link for this list and so many files; gives its path. The member's dead links go."""
     submission, files = about
-    session.exec(
-        delete(UploadLink)
-        .where(col(UploadLink.member_id) == member_id)
-        .where(col(UploadLink.expires_at) <= now)
-    )
+    dead = (col(UploadLink.member_id) == member_id, col(UploadLink.expires_at) <= now)
+    of_dead = col(UploadPlace.link).in_(select(UploadLink.token_hash).where(*dead))
+    session.exec(delete(UploadPlace).where(of_dead))
+    session.exec(delete(UploadLink).where(*dead))
     token = new_token()
     session.add(
         UploadLink(
@@ -53,29 +62,11 @@ def upload_link(
 
 def live_upload(session: Session, hashed: str, member_id: int, now: datetime) -> UploadLink | None:
     """One's own link while it may be used; None alike for unknown, foreign, used and expired."""
-    return session.exec(select(UploadLink).where(*_live(hashed, member_id, now))).first()
+    return session.exec(select(UploadLink).where(*live(hashed, member_id, now))).first()
 
 
-def take_place(session: Session, hashed: str, member_id: int, now: datetime) -> bool:
-    """One file's place, before the file is kept: of two at once for the last place one gets it."""
-    taken = session.exec(
-        update(UploadLink)
-        .where(*_live(hashed, member_id, now))
-        .values(files_left=UploadLink.files_left - 1)
-    )
-    return taken.rowcount == 1
-
-
-def give_back_place(session: Session, hashed: str) -> None:
-    """The file was not kept: another may be tried."""
-    session.exec(
-        update(UploadLink)
-        .where(col(UploadLink.token_hash) == hashed)
-        .values(files_left=UploadLink.files_left + 1)
-    )
-
-
-def _live(hashed: str, member_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
+def live(hashed: str, member_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What makes a link one's own and usable."""
     return (
         col(UploadLink.token_hash) == hashed,
         col(UploadLink.member_id) == member_id,

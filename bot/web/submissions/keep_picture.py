@@ -11,10 +11,10 @@ from bot.replies.file_reasons import file_sentence
 from bot.web.keys import DISPATCH, INTAKE, PRINCIPAL
 from bot.web.told import sentence
 from core.collection.add_picture import AddPicture
-from core.dispatch import Dispatch
+from core.dispatch import Beside, Dispatch
 from core.files.intake import Intake
 from core.files.turned_away import TurnedAway
-from core.outcome import Outcome
+from core.outcome import Outcome, remembered
 from core.principal import Principal
 
 LONGEST_NAME = 255
@@ -42,10 +42,22 @@ class Received:
     said: str
 
 
-async def keep_picture(request: web.Request, file: File, chunks: AsyncIterator[bytes]) -> Received:
-    """What is not kept leaves nothing behind."""
+async def keep_picture(
+    request: web.Request,
+    file: File,
+    chunks: AsyncIterator[bytes],
+    beside: Beside | None = None,
+) -> Received:
+    """What is not kept leaves nothing behind; `beside` as dispatch has it."""
     keep = KeepPicture(request.app[DISPATCH], request.app[INTAKE], request[PRINCIPAL])
-    return await keep(file, chunks)
+    return await keep(file, chunks, beside)
+
+
+async def kept_before(request: web.Request, key: str) -> Received | None:
+    """What became of it before a crash that lost only the answer; None where nothing did."""
+    name = request[PRINCIPAL].name
+    before = await request.app[DISPATCH].ask(lambda session: remembered(session, name, key))
+    return None if before is None else received_of(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,9 @@ class KeepPicture:
     intake: Intake
     principal: Principal
 
-    async def __call__(self, file: File, chunks: AsyncIterator[bytes]) -> Received:
+    async def __call__(
+        self, file: File, chunks: AsyncIterator[bytes], beside: Beside | None = None
+    ) -> Received:
         accepted = await self.intake.receive(chunks, declared=file.declared)
         if isinstance(accepted, TurnedAway):
             return Received(False, file_sentence(accepted.reason))
@@ -66,7 +80,7 @@ class KeepPicture:
             serial=file.serial,
             file_name=file.name[:LONGEST_NAME],
         )
-        outcome = await self.dispatch(self.principal, command, file.key)
+        outcome = await self.dispatch(self.principal, command, file.key, beside)
         if not outcome.done:
             await self.intake.safe.discard(accepted.kept.sha256_name)
         return received_of(outcome)

@@ -6,7 +6,6 @@ sent lies in the store, and no name that was sent is kept.
 
 from __future__ import annotations
 
-import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from core.files.stored_file import StoredFile
 from tests.core.files.conftest import intake_in, left_behind
 from tests.support.counter_case import a_dossier, staff_of
 from tests.support.hostile_files import KEPT, UNREADABLE, Hostile, corpus
+from tests.support.hostile_form import FORM_TYPE, form_with
 from tests.support.house import House
 from tests.support.web import a_site, signed_in_client
 from tests.support.window import DOSSIER, TICKS, Window
@@ -51,11 +51,8 @@ async def test_each_gets_its_sentence_and_the_house_goes_on(
     sent = {title: each for title, each in CORPUS.items() if each.answer == answer}
     case, otherwise = await desk.ready(), {}
     for nth, (title, hostile) in enumerate(sent.items()):
-        page = await desk.browser.upload(
-            "/counter/form",
-            form_with(hostile, case, str(nth)),
-            "multipart/form-data; boundary=edge",
-        )
+        body = form_with(hostile, "scan", key=str(nth), case=case, **TICKS)
+        page = await desk.browser.upload("/counter/form", body, FORM_TYPE)
         if page.status != status or words_for(answer) not in page.text:
             otherwise[title] = (page.status, page.text[:200])
     assert otherwise == {}
@@ -67,17 +64,6 @@ def words_for(answer: str) -> str:
     return {KEPT: "扫描件已收存", UNREADABLE: "收到的内容看不懂，没有执"}.get(
         answer
     ) or file_sentence(answer)
-
-
-def form_with(hostile: Hostile, case: str, key: str) -> io.BytesIO:
-    """A multipart body written by hand: a name with any bytes in it, as no browser would send it."""
-    fields = {"key": key, "case": case, **TICKS}
-    parts = [f'name="{name}"\r\n\r\n{value}'.encode() for name, value in fields.items()]
-    name, declared = hostile.name.encode(), hostile.declared.encode()
-    file = b'name="scan"; filename="%s"\r\nContent-Type: %s\r\n\r\n' % (name, declared)
-    begins = b"--edge\r\nContent-Disposition: form-data; "
-    whole = [begins + part + b"\r\n" for part in (*parts, file + hostile.make())]
-    return io.BytesIO(b"".join((*whole, b"--edge--\r\n")))
 
 
 def only_washed_copies_are_kept(sent: dict[str, Hostile], desk: Window, folder: Path) -> None:

@@ -6,7 +6,6 @@ nothing that was sent lies in the store.
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from core.collection.picture import Picture
 from core.files.stored_file import StoredFile
 from tests.support.desk import Office
 from tests.support.hostile_files import KEPT, UNREADABLE, Hostile, corpus
+from tests.support.hostile_form import FORM_TYPE, form_with
 from tests.support.intake import FORM, REVIEW, Intake
 
 CORPUS = corpus()
@@ -32,8 +32,9 @@ async def test_each_gets_its_sentence_and_only_washed_copies_are_kept(
     sent = {title: each for title, each in CORPUS.items() if each.answer == answer}
     otherwise = {}
     for nth, (title, hostile) in enumerate(sent.items()):
-        body = form_with(hostile, browser.csrf, str(nth))
-        page = await browser.upload(f"{path}/pictures", body, "multipart/form-data; boundary=edge")
+        fields = {"csrf": browser.csrf, "key": str(nth), "serial": "0"}
+        body = form_with(hostile, "picture", **fields)
+        page = await browser.upload(f"{path}/pictures", body, FORM_TYPE)
         if not any(each in page.text for each in said):
             otherwise[title] = (page.status, page.text[:200])
     assert otherwise == {}
@@ -50,14 +51,3 @@ def only_washed_copies(sent: dict[str, Hostile], kept: int, folder: Path) -> Non
     assert len(blobs) == kept
     for blob in blobs:
         assert not any(beginning in blob.read_bytes() for beginning in beginnings)
-
-
-def form_with(hostile: Hostile, csrf: str, key: str) -> io.BytesIO:
-    """Written by hand: a name with any bytes in it, as no browser would send it."""
-    fields = {"csrf": csrf, "key": key, "serial": "0"}
-    parts = [f'name="{name}"\r\n\r\n{value}'.encode() for name, value in fields.items()]
-    name, declared = hostile.name.encode(), hostile.declared.encode()
-    file = b'name="picture"; filename="%s"\r\nContent-Type: %s\r\n\r\n' % (name, declared)
-    begins = b"--edge\r\nContent-Disposition: form-data; "
-    whole = [begins + part + b"\r\n" for part in (*parts, file + hostile.make())]
-    return io.BytesIO(b"".join((*whole, b"--edge--\r\n")))

@@ -5,6 +5,7 @@ where it stopped; only the sender and the room may look; erased when they have s
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ import pytest
 from aiohttp import FormData
 from PIL import Image, ImageDraw
 
+from bot.replies.file_reasons import file_sentence
 from bot.web.keys import UPLOADS
 from core.collection.change_submission import ChangeSubmission
 from core.collection.picture import Picture
@@ -173,18 +175,44 @@ async def test_a_broken_upload_goes_on_where_it_stopped(
     assert [it.dossier_id for it in office.staff.house.all(PictureNames)] == [dossier.id]
 
 
-async def test_after_a_crash_nothing_is_left_and_the_sender_begins_anew(
+async def test_what_is_on_the_disk_meanwhile_nobody_but_its_sender_can_read(
     office: Office, browser: Browser, submission: Submission, tmp_path: Path
 ) -> None:
     content = a_png("大", 400)
     upload = await begun(browser, submission.ref, content)
+    await upload.send(content[:600], 0)
+    (part,) = (tmp_path / "quarantine" / "parts").iterdir()
+    assert upload.url.rpartition("/")[2] not in part.name
+    assert content[:8] not in part.read_bytes()
+    assert part.stat().st_mode & 0o77 == 0
+    assert (await upload.send(content[600:], 600))[1]["kept"] is True
+    assert list(part.parent.iterdir()) == []
+
+
+async def test_when_only_the_answer_was_lost_the_picture_is_not_kept_twice(
+    office: Office, browser: Browser, submission: Submission
+) -> None:
+    content = a_png("大", 400)
+    upload = await begun(browser, submission.ref, content)
+    parts = office.server.app[UPLOADS]
     await upload.send(content[:100], 0)
-    office.server.app[UPLOADS].close()  # as the process's end lets go of a nameless file
-    assert list((tmp_path / "quarantine").iterdir()) == []
-    async with browser.client.get(upload.url) as answer:
-        assert answer.status == 404
-    again = await begun(browser, submission.ref, content)
-    assert (await again.send(content, 0))[1]["kept"] is True
+    (before,) = parts.folder.iterdir()
+    kept = before.read_bytes()
+    assert (await upload.send(content[100:], 100))[1]["kept"] is True
+    # As if the house had been killed between the commit and the answer.
+    before.write_bytes(kept)
+    now = office.staff.house.clock.now().timestamp()
+    os.utime(before, (now, now))
+    status, told = await upload.send(content[100:], 100)
+    assert (status, told["kept"], told["said"]) == (200, True, "已收下")
+    assert len(office.staff.house.all(Picture)) == 1
+
+
+async def test_an_empty_file_is_said_to_be_empty(browser: Browser, submission: Submission) -> None:
+    fields = {"csrf": browser.csrf, "key": "up", "size": "0", "type": "image/png"}
+    url = f"/desk/submissions/{submission.ref}/uploads"
+    async with browser.client.post(url, data=fields) as answer:
+        assert (answer.status, (await answer.json())["message"]) == (400, file_sentence("empty"))
 
 
 async def test_a_foreign_upload_is_none(

@@ -13,7 +13,8 @@ import pytest
 from aiohttp import FormData
 
 from bot.channels.webchat.chat_message import ChatMessage
-from bot.channels.webchat.upload_link import UploadLink
+from bot.channels.webchat.upload_link import UploadLink, UploadPlace
+from bot.channels.webchat.upload_place import HELD_FOR
 from bot.web import chat_pictures
 from core.collection.picture import Picture
 from core.collection.submission import Submission
@@ -44,8 +45,8 @@ class Linked:
         form.add_field("picture", content, filename="a.png", content_type="image/png")
         return await self.browser.upload(self.path, form)
 
-    async def begin(self, size: int) -> tuple[int, dict[str, str]]:
-        fields = {"csrf": self.browser.csrf, "key": "p", "size": str(size), "type": "image/png"}
+    async def begin(self, size: int, declared: str = "image/png") -> tuple[int, dict[str, str]]:
+        fields = {"csrf": self.browser.csrf, "key": "p", "size": str(size), "type": declared}
         async with self.browser.client.post(f"{self.path}/parts", data=fields) as answer:
             return answer.status, await answer.json()
 
@@ -139,6 +140,34 @@ async def test_of_two_uploads_at_once_by_one_link_one_is_kept(
     assert said[0] == "已收下"
     assert "可能已经传完" in str(said[1])
     assert len(office.staff.house.all(Picture)) == 1
+
+
+async def test_a_place_that_a_crash_left_held_is_taken_up_by_the_same_file(
+    office: Office, linked: Linked
+) -> None:
+    content = a_png("大", 400)
+    token = (await linked.begin(len(content)))[1]["upload"]
+    held(office, f"upload:{token}")
+    assert "可能已经传完" in (await linked.send(a_png("one"))).text
+    assert (await Upload(linked.browser, token).send(content, 0))[1]["kept"] is True
+    assert [it.files_left for it in office.staff.house.all(UploadLink)] == [0]
+    assert office.staff.house.all(UploadPlace) == []
+
+
+async def test_a_place_that_nobody_takes_up_again_is_free_in_time(
+    office: Office, linked: Linked
+) -> None:
+    held(office, "lost in a crash")
+    assert (await linked.browser.get(linked.path)).status == 200
+    office.staff.house.clock.advance(seconds=HELD_FOR.total_seconds())
+    assert "这个上传页用完了" in (await linked.send(a_png("one"), "later")).text
+
+
+def held(office: Office, key: str) -> None:
+    """As a process that was killed leaves it."""
+    house = office.staff.house
+    (link,) = house.all(UploadLink)
+    house.keep(UploadPlace(link=link.token_hash, key=key, taken_at=house.clock.now()))
 
 
 async def test_an_album_with_two_large_files_gets_one_page_for_both(
