@@ -1,7 +1,7 @@
 """Places that files hold behind an upload link.
 
-Revision ID: 0027_upload_places
-Revises: 0026_updates_from_papers
+Revision ID: 0028_upload_places
+Revises: 0027_referrals
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0027_upload_places"
-down_revision = "0026_updates_from_papers"
+revision = "0028_upload_places"
+down_revision = "0027_referrals"
 branch_labels = None
 depends_on = None
 
