@@ -4,7 +4,6 @@ P2: fifty kill -9 under load: nothing acknowledged is lost, nothing is half done
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import signal
@@ -22,6 +21,7 @@ from core.requests.line import Line
 from core.requests.reader import Reader
 from core.requests.request import Request
 from tests.support.doomed import Task, work
+from tests.support.forked import a_life
 from tests.support.house import House
 from tests.support.lending import Lending
 
@@ -53,12 +53,8 @@ class Promises:
 
 def one_life(task: Task, promises: Promises, chance: random.Random) -> None:
     """Start a process, let it live for a while after its first answer, kill it."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.support.doomed"])
-    hearing, answering = context.Pipe(duplex=False)
-    process = context.Process(target=work, args=(task, answering), daemon=True)
-    process.start()
-    answering.close()
+    life = a_life(work, task)
+    hearing, process = life.pipe, life.process
     answered = len(promises.refs)
     while len(promises.refs) == answered:
         assert hearing.poll(30), "no answer at all"
@@ -93,9 +89,8 @@ def test_what_was_answered_survives_kills(
     world, promises = Lending(house), Promises()
     chance = random.Random(SEED)
     for life in range(kills):
-        url = house.database.url.render_as_string(hide_password=False)
         numbers = (world.contact, world.unit, world.kept.number)
-        one_life(Task(url, *numbers, life, promises.unsure()), promises, chance)
+        one_life(Task(house.url, *numbers, life, promises.unsure()), promises, chance)
         nothing_is_torn(house)
     print(f"{which}, seed {SEED}: {kills} kills, {len(promises.sent)} sent,", end=" ")
     print(f"{len(promises.refs)} applications and {len(promises.printed)} printings answered")

@@ -4,13 +4,9 @@ P1: four processes race for 300 volumes, two ready cases each; 300 are lent, non
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, text
 from sqlmodel import col, select
 
@@ -20,7 +16,9 @@ from core.audit.verify import verify
 from core.custody.custody import Custody
 from core.holdings.dossier import Volume
 from core.requests.line import Line, LineState
+from tests.support import racer
 from tests.support.clock import MORNING
+from tests.support.forked import a_life
 from tests.support.house import House
 
 PROCESSES, VOLUMES = 4, 300
@@ -47,32 +45,20 @@ def two_cases_each(connection: Connection) -> tuple[Staff, list[dict[str, Any]]]
     return staff, rows
 
 
-def start(url: str, cases: Path, archivist: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.support.racer", url, str(cases), str(archivist)]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-
-def run(url: str, cases: Path, staff: Staff) -> Counter[str]:
+def run(url: str, rows: list[dict[str, Any]], staff: Staff) -> Counter[str]:
     """All processes from one starting line; what was answered."""
-    racers = [start(url, cases, staff.archivists[n]) for n in range(PROCESSES)]
-    for racer in racers:
-        assert racer.stdout is not None
-        assert racer.stdout.readline() == "ready\n"
-    for racer in racers:
-        assert racer.stdin is not None
-        racer.stdin.write("go\n")
-        racer.stdin.flush()
-    answers = [racer.communicate()[0] for racer in racers]
-    return sum((Counter(orjson.loads(answer)) for answer in answers), Counter[str]())
+    racers = [a_life(racer.run, url, staff.archivists[n], rows) for n in range(PROCESSES)]
+    assert [life.pipe.recv() for life in racers] == ["ready"] * PROCESSES
+    for life in racers:
+        life.pipe.send("go")
+    return sum((life.pipe.recv() for life in racers), Counter[str]())
 
 
-def test_three_hundred_volumes_are_lent_once_each(house_url: str, tmp_path: Path) -> None:
+def test_three_hundred_volumes_are_lent_once_each(house_url: str) -> None:
     house = House(house_url)
     with house.database.writing() as connection:
         staff, rows = two_cases_each(connection)
-    cases = tmp_path / "cases.json"
-    cases.write_bytes(orjson.dumps(rows))
-    counted = run(house_url, cases, staff)
+    counted = run(house_url, rows, staff)
     print(f"{house.database.url.get_backend_name()}: {dict(counted)}")
     assert set(counted) <= {"done"} | SAID_NO
     assert (counted["done"], counted.total()) == (VOLUMES, PROCESSES * 2 * VOLUMES)

@@ -4,8 +4,6 @@ P5: processes that tick at once claim each slot once; killed between claim and s
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -18,12 +16,14 @@ from bot.bench.staff import appoint
 from core.custody.custody import Custody
 from core.outbox.message import Message
 from core.reminders.reminder import Reminder
+from tests.support import dying_sender, ticker
 from tests.support.clock import MORNING
+from tests.support.forked import a_life
 from tests.support.house import House
 
 LOANS, PROCESSES = 20, 3
 # Twelve working days on, at nine: every rung of every loan but the last is due.
-LATER = (MORNING + timedelta(days=12)).isoformat()
+LATER = MORNING + timedelta(days=12)
 
 
 @pytest.fixture
@@ -41,25 +41,17 @@ async def lend(house: House) -> None:
         assert outcome.done, outcome
 
 
-def start(house: House, how: str) -> subprocess.Popen[str]:
-    url = house.database.url.render_as_string(hide_password=False)
-    command = [sys.executable, "-m", "tests.support.ticker", url, LATER, how]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-
 def race(house: House, processes: int) -> int:
     """All from one starting line; how many messages they left in all."""
-    tickers = [start(house, "race") for _ in range(processes)]
-    for ticker in tickers:
-        assert ticker.stdout is not None
-        assert ticker.stdout.readline() == "ready\n"
-    return sum(int(ticker.communicate("go\n", timeout=60)[0]) for ticker in tickers)
+    tickers = [a_life(ticker.run, house.url, LATER, "race") for _ in range(processes)]
+    assert [life.pipe.recv() for life in tickers] == ["ready"] * processes
+    for life in tickers:
+        life.pipe.send("go")
+    return sum(life.pipe.recv() for life in tickers)
 
 
 def killed(house: House, how: str) -> None:
-    ticker = start(house, how)
-    ticker.communicate(timeout=60)
-    assert ticker.returncode == -9
+    assert a_life(ticker.run, house.url, LATER, how).end() == -9
 
 
 def told(house: House) -> Counter[tuple[int, str]]:
@@ -106,14 +98,12 @@ async def test_killed_between_claim_and_send_it_is_sent_at_most_twice(
 
 
 def deliver(house: House, folder: Path, life: int, dies_at: int) -> Counter[int]:
-    """One life of a sender (support/dying_sender.py), a lease later each time."""
+    """One life of a sender, a lease later each time."""
     sent = folder / "sent"
     before = Counter(map(int, sent.read_text().split())) if sent.exists() else Counter[int]()
-    url = house.database.url.render_as_string(hide_password=False)
     # The ticks were twelve days on; the sender's clock counts its lives from the morning.
     house_due_now(house)
-    command = [sys.executable, "-m", "tests.support.dying_sender", url, str(sent)]
-    subprocess.run([*command, str(life), str(dies_at)], timeout=60, check=False)
+    a_life(dying_sender.deliver, house.url, sent, life, dies_at).end()
     return Counter(map(int, sent.read_text().split())) - before
 
 

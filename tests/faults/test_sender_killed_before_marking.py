@@ -4,12 +4,12 @@ P5: a sender killed between delivering and marking repeats a message at most onc
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
 from core.outbox.message import Message, MessageState
+from tests.support.dying_sender import deliver
+from tests.support.forked import a_life
 from tests.support.house import House
 
 MESSAGES = 60
@@ -37,10 +37,7 @@ def leave_messages(house: House) -> set[int]:
 def one_life(house: House, sent: Path, life: int, dies_at: int) -> Counter[int]:
     """What this life delivered; `dies_at` 0 lives to the end."""
     before = Counter(delivered(sent))
-    url = house.database.url.render_as_string(hide_password=False)
-    command = [sys.executable, "-m", "tests.support.dying_sender", url, str(sent)]
-    ended = subprocess.run([*command, str(life), str(dies_at)], timeout=60, check=False)
-    assert ended.returncode == (-9 if dies_at else 0)
+    assert a_life(deliver, house.url, sent, life, dies_at).end() == (-9 if dies_at else 0)
     return Counter(delivered(sent)) - before
 
 

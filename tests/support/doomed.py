@@ -17,9 +17,8 @@ from core.outcome import Outcome
 from core.principal import Principal
 from core.requests.print_form import PrintForm
 from core.requests.submit_request import NamedReader, SubmitRequest
-from rules.book import load_book
-from rules.judge import Judge
 from tests.support.clock import FixedClock
+from tests.support.house import shipped_law
 
 AT_ONCE = 8
 TWO = tuple(
@@ -41,7 +40,7 @@ class Task:
 
 def work(task: Task, answered: Connection) -> None:
     """Work until killed. Sends `item ref` once an application was answered, `item printed` then."""
-    dispatch = Dispatch(Database(task.url), Judge(load_book()), FixedClock())
+    dispatch = Dispatch(Database(task.url), shipped_law(), FixedClock())
     asyncio.run(_work(task, dispatch, answered))
 
 

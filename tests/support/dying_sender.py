@@ -1,7 +1,6 @@
 """一个送到一半就被杀的发送员 / A sender that is killed after delivering, before it could mark.
 
-`python -m tests.support.dying_sender URL SENT LIFE DIES_AT`: appends each delivered message's id to
-the file SENT; at the DIES_AT-th delivery it kills itself. Its clock is a lease later each LIFE.
+It appends each delivered message's id to a file. Its clock is a lease later each life.
 """
 
 from __future__ import annotations
@@ -9,18 +8,17 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import Sequence
 from datetime import timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bot.sender import Sender
 from core.database import Database
 from core.dispatch import Dispatch
 from core.outbox.sending import LEASE, DeliveryFailed, Leased
-from rules.book import load_book
-from rules.judge import Judge
 from tests.support.clock import MORNING, FixedClock
+from tests.support.house import shipped_law
 
 
 class Written:
@@ -41,15 +39,16 @@ class Written:
         return {message.id: None for message in messages}
 
 
-async def main(url: str, sent: str, life: str, dies_at: str) -> None:
-    clock = FixedClock(MORNING + int(life) * (LEASE + timedelta(seconds=1)))
-    dispatch = Dispatch(Database(url), Judge(load_book()), clock)
-    channel = Written(Path(sent), int(dies_at))
+def deliver(url: str, sent: Path, life: int, dies_at: int, _pipe: Connection) -> None:
+    """Send what is due; die at the `dies_at`-th delivery, 0 for never."""
+    asyncio.run(_deliver(url, sent, life, dies_at))
+
+
+async def _deliver(url: str, sent: Path, life: int, dies_at: int) -> None:
+    clock = FixedClock(MORNING + life * (LEASE + timedelta(seconds=1)))
+    dispatch = Dispatch(Database(url), shipped_law(), clock)
+    channel = Written(sent, dies_at)
     sender = Sender(dispatch, {"webchat": channel})
     while await sender.send_due():
         pass
     dispatch.close()
-
-
-if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))

@@ -1,6 +1,6 @@
 """一个随处会被杀的 Telegram 渠道 / A Telegram channel that kills itself at one point of a turn.
 
-`python -m tests.support.dying_telegram URL API LIFE STAGE`: STAGE `none` lives until it is stopped.
+Stage `none` lives until it is stopped.
 Its clock is two minutes later each LIFE, so that what the one before held is free.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from datetime import timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,8 @@ from bot.settings import Settings
 from bot.story.bot_api import TOKEN
 from core.database import Database
 from core.dispatch import Dispatch
-from rules.book import load_book
-from rules.judge import Judge
 from tests.support.clock import MORNING, RunningClock
+from tests.support.house import shipped_law
 
 STAGES = ("kept", "before_dispatch", "after_dispatch", "leased", "begun", "sent")
 
@@ -68,20 +67,21 @@ def doom(telegram: Telegram, stage: str) -> None:
             send.deliver.bot = telegram.work.handle.bot = fatal
 
 
-async def main(url: str, api: str, life: str, stage: str) -> None:
+def live(url: str, api: str, life: int, stage: str, _pipe: Connection) -> None:
+    """Serve the chat until the stage is reached."""
+    asyncio.run(_live(url, api, life, stage))
+
+
+async def _live(url: str, api: str, life: int, stage: str) -> None:
     settings = Settings(
         data_dir=Path("unused"),
         telegram_token=TOKEN,
         telegram_base_url=f"{api}/bot",
         telegram_file_base_url=f"{api}/file/bot",
     )
-    clock = RunningClock(MORNING + timedelta(minutes=2 * int(life)))
-    dispatch = Dispatch(Database(url), Judge(load_book()), clock)
+    clock = RunningClock(MORNING + timedelta(minutes=2 * life))
+    dispatch = Dispatch(Database(url), shipped_law(), clock)
     telegram = Telegram(settings, dispatch)
     dispatch.wake_sender = telegram.send.woken.set
     doom(telegram, stage)
     await telegram.run()
-
-
-if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))

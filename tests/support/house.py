@@ -81,6 +81,11 @@ class House:
     def close(self) -> None:
         self.dispatch.close()
 
+    @property
+    def url(self) -> str:
+        """The database's address with its password, for another process."""
+        return self.database.url.render_as_string(hide_password=False)
+
     # -- people and places ---------------------------------------------------------------------
 
     def keep(self, row: Row) -> int:

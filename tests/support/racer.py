@@ -1,27 +1,22 @@
 """一个抢卷的进程 / One process of a race: hands over every case it is given, then says what became of it.
 
-`python -m tests.support.racer URL CASES FIRST`: CASES is a JSON file of hand-overs, FIRST which
-archivist it is. It says "ready", waits for a line, and prints how many outcomes of each code.
+It says "ready", waits for a word, and says how many outcomes of each code there were.
 """
 
 from __future__ import annotations
 
 import asyncio
 import random
-import sys
 from collections import Counter
-from pathlib import Path
+from multiprocessing.connection import Connection
 from typing import Any
-
-import orjson
 
 from core.custody.hand_over import HandOver
 from core.database import Database
 from core.dispatch import Dispatch
 from core.principal import Principal
-from rules.book import load_book
-from rules.judge import Judge
 from tests.support.clock import FixedClock
+from tests.support.house import shipped_law
 
 AT_ONCE = 16
 
@@ -47,15 +42,10 @@ async def race(dispatch: Dispatch, archivist: int, rows: list[dict[str, Any]]) -
     return counted
 
 
-def main(url: str, cases: str, archivist: str) -> None:
-    rows = orjson.loads(Path(cases).read_bytes())
-    dispatch = Dispatch(Database(url), Judge(load_book()), FixedClock())
-    print("ready", flush=True)
-    sys.stdin.readline()
-    counted = asyncio.run(race(dispatch, int(archivist), rows))
+def run(url: str, archivist: int, rows: list[dict[str, Any]], pipe: Connection) -> None:
+    """Race for every case of these rows as this archivist."""
+    dispatch = Dispatch(Database(url), shipped_law(), FixedClock())
+    pipe.send("ready")
+    pipe.recv()
+    pipe.send(asyncio.run(race(dispatch, archivist, rows)))
     dispatch.close()
-    print(orjson.dumps(counted).decode(), flush=True)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

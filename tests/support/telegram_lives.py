@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
-from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
@@ -12,6 +9,8 @@ import pytest_asyncio
 from bot.channels.telegram.rows import NAME
 from bot.story.bot_api import BotApi, a_bot_api
 from core.outbox.reach import Reach
+from tests.support.dying_telegram import live
+from tests.support.forked import Life, a_life
 from tests.support.house import House
 from tests.support.lending import Lending
 
@@ -25,10 +24,8 @@ async def service() -> AsyncIterator[tuple[BotApi, str]]:
         yield served
 
 
-async def a_life(house: House, api_url: str, life: int, stage: str) -> Process:
-    url = house.database.url.render_as_string(hide_password=False)
-    command = (sys.executable, "-m", "tests.support.dying_telegram", url, api_url, str(life), stage)
-    return await asyncio.create_subprocess_exec(*command)
+def begin(house: House, api_url: str, life: int, stage: str) -> Life:
+    return a_life(live, house.url, api_url, life, stage)
 
 
 def bound(house: House) -> None:
@@ -46,16 +43,16 @@ async def killed_then_revived(
 ) -> None:
     """One word is written, the process dies in its turn, and the next one says all there is to say."""
     api, url = service
-    dying = await a_life(house, url, 1, stage)
+    dying = begin(house, url, 1, stage)
     await api.write(chat, "帮助")
-    assert await asyncio.wait_for(dying.wait(), 60) == -9
-    living = await a_life(house, url, 2, "none")
+    assert await dying.ended() == -9
+    living = begin(house, url, 2, "none")
     await api.write(chat, "菜单" if chat == CHAT else "帮助")
     last = "请选择要办的事" if chat == CHAT else UNBOUND
     most = 1 if chat == CHAT else 2
     await api.until(lambda: answers(api, chat, last) >= most, seconds=60)
-    living.terminate()
-    await asyncio.wait_for(living.wait(), 30)
+    living.process.terminate()
+    await living.ended()
 
 
 async def cut_off_and_answered_once(house: House, service: tuple[BotApi, str], stage: str) -> None:

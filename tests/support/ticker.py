@@ -1,7 +1,6 @@
 """一个走钟的进程 / A process that ticks: races others, or dies inside the tick, or right after it.
 
-`python -m tests.support.ticker URL MOMENT race|inside|after`: `race` says "ready", waits for a line,
-ticks until nothing is due and prints how many messages it left.
+Who races says "ready", waits for a word, ticks until nothing is due and says how many it left.
 """
 
 from __future__ import annotations
@@ -9,8 +8,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from datetime import datetime
+from multiprocessing.connection import Connection
 
 from sqlmodel import Session
 
@@ -21,9 +20,9 @@ from core.dispatch import Dispatch
 from core.perform import perform
 from core.principal import Principal
 from core.reminders.send_due_reminders import SendDueReminders, anything_to_send
-from rules.book import load_book
 from rules.judge import Judge
 from tests.support.clock import FixedClock
+from tests.support.house import shipped_law
 
 
 async def tick(dispatch: Dispatch, name: str) -> int:
@@ -47,24 +46,17 @@ def die_inside(database: Database, law: Judge, clock: FixedClock) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main(url: str, moment: str, how: str) -> None:
-    law, clock, database = (
-        Judge(load_book()),
-        FixedClock(datetime.fromisoformat(moment)),
-        Database(url),
-    )
+def run(url: str, moment: datetime, how: str, pipe: Connection) -> None:
+    """Tick at this moment: `race`, or die `inside` the tick or right `after` it."""
+    law, clock, database = shipped_law(), FixedClock(moment), Database(url)
     if how == "inside":
         die_inside(database, law, clock)
     dispatch = Dispatch(database, law, clock)
     if how == "after":
         asyncio.run(tick(dispatch, "after"))
         os.kill(os.getpid(), signal.SIGKILL)
-    print("ready", flush=True)
-    sys.stdin.readline()
+    pipe.send("ready")
+    pipe.recv()
     sent = asyncio.run(tick(dispatch, f"race-{os.getpid()}"))
     dispatch.close()
-    print(sent, flush=True)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+    pipe.send(sent)
