@@ -12,6 +12,7 @@ from rules.law import Law
 from rules.material_words import say_class, say_material
 from rules.words import (
     AUDIENCES,
+    CHANNELS,
     EFFECTS,
     LEVELS,
     OVERRIDES,
@@ -90,7 +91,9 @@ def handbook(book: RuleBook) -> Handbook:
             for r in book.lists.values()
         ),
         disclosure=tuple(
-            HandbookLine(d.channel, d.channel, LEVELS[d.level], say_basis(d.basis), d.basis.status)
+            HandbookLine(
+                d.channel, CHANNELS[d.channel], LEVELS[d.level], say_basis(d.basis), d.basis.status
+            )
             for d in book.disclosures.values()
         ),
         ladders=tuple(

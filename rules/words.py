@@ -39,6 +39,7 @@ POSTS = {
     "head": "档案部门负责人",
     "authority": "部领导",
 }
+CHANNELS = {"webchat": "办事页（本系统自带）", "telegram": "Telegram"}
 LEVELS = {
     "tickets": "只说编号、环节、时限和数量",
     "names": "可说掩码姓名",

@@ -48,7 +48,8 @@ class Tab:
         if not await self.page.evaluate("() => 'axe' in window"):
             await self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = await self.page.evaluate(
-            "rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES
+            "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
+            RULES,
         )
         return [
             f"{violation['id']}: {node['target']}"

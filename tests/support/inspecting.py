@@ -122,11 +122,16 @@ class Inspecting:
         return await self.house.do(self.one, command)
 
 
-def an_inspection(house: House) -> Inspecting:
-    room = house.add_room("组织部档案室")
-    unit = house.add_unit(room, "市财政局")
+NAMES = ("组织部档案室", "市财政局", "GB-00001")
+
+
+def an_inspection(house: House, names: tuple[str, str, str] = NAMES) -> Inspecting:
+    """In a room, about a unit and a dossier of these names."""
+    of_room, of_unit, number = names
+    room = house.add_room(of_room)
+    unit = house.add_unit(room, of_unit)
     cadre = house.keep(Cadre(name="王小明", unit_id=unit, post="科长", born="1980-05"))
-    dossier = house.keep(Dossier(number="GB-00001", cadre_id=cadre, room_id=room))
+    dossier = house.keep(Dossier(number=number, cadre_id=cadre, room_id=room))
     return Inspecting(
         house=house,
         room=room,
@@ -135,6 +140,6 @@ def an_inspection(house: House) -> Inspecting:
         other=house.add_member(Role.ARCHIVIST, room=room),
         head=house.add_member(Role.HEAD, room=room),
         dossier=dossier,
-        number="GB-00001",
+        number=number,
         volume=house.keep(Volume(dossier_id=dossier)),
     )

@@ -31,7 +31,7 @@ def source_said(source: str, document: str) -> str:
     """Where a year's days come from."""
     if source == NOTICE:
         return f"国务院办公厅通知 {document}"
-    return "随软件附带（chinesecalendar）"
+    return "随软件附带"
 
 
 def warning_said(today: date, known: AbstractSet[int]) -> str:

@@ -16,9 +16,10 @@ from bot.web.keys import DISPATCH
 from bot.web.pages.templates import page
 from core.clock import local_date
 from core.collection.submission_view import SubmissionRow, submissions_of
-from core.members.member import Role
+from core.members.member import ROOM_ROLES, Role
 
 MAY_DRAFT = frozenset({Role.UNIT_CONTACT, Role.ARCHIVIST})
+MAY_READ = ROOM_ROLES | {Role.UNIT_CONTACT}
 
 
 @admits(SIGNED)
@@ -27,10 +28,10 @@ async def get_submissions(request: web.Request) -> web.Response:
     who = await person_with(request, SUBMISSIONS)
     ended = "ended" in request.query
     dispatch = request.app[DISPATCH]
-    today = local_date(dispatch.clock.now())
+    today, opens = local_date(dispatch.clock.now()), bool(who.roles & MAY_READ)
 
     def look(session: Session) -> list[dict[str, Any]]:
-        return [_row(it, today) for it in submissions_of(session, who.viewer, ended=ended)]
+        return [_row(it, today, opens) for it in submissions_of(session, who.viewer, ended=ended)]
 
     context = {
         **desk_shown(request, who, "submissions"),
@@ -42,11 +43,12 @@ async def get_submissions(request: web.Request) -> web.Response:
     return page(request, "submissions/list.html.j2", context)
 
 
-def _row(it: SubmissionRow, today: date) -> dict[str, Any]:
+def _row(it: SubmissionRow, today: date, opens: bool) -> dict[str, Any]:
+    """Leaders follow a list on its way; what it names is for the sender and the room."""
     by = it.inspect_by if it.state == "counted_in" else it.due_on
     waits = it.state in ("drafted", "listed", "counted_in")
     return {
-        "href": f"/desk/submissions/{it.ref}",
+        "href": f"/desk/submissions/{it.ref}" if opens else "",
         "number": it.number or f"草稿　{day(it.drafted_at)}",
         "sender": it.sender,
         "pieces": it.pieces,
