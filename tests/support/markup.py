@@ -15,7 +15,9 @@ WORDS = {
     *("aria-label", "aria-labelledby", "aria-describedby", "aria-controls", "style", "headers"),
     *("min", "max", "maxlength", "minlength", "rows", "cols", "colspan", "rowspan", "placeholder"),
 }
-LATIN = re.compile(r"[A-Za-z_][A-Za-z_0-9]*[A-Za-z_]{2}[A-Za-z_0-9]*")
+# A word or an id: three letters, digits or underlines and more, one a letter; not a version of the book.
+LATIN = re.compile(r"[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*")
+VERSION = re.compile(r"\b\d{4}\.\d+-[0-9a-f]+")
 CODES = {"code", "short"}
 SILENT = {"script", "style", "svg", "template", "datalist"}
 VOID = {"input", "img", "br", "hr", "meta", "link", "use", "path", "rect", "line", "circle"}
@@ -79,6 +81,8 @@ def worth_a_look(seen: Sequence[Seen]) -> list[Seen]:
     return chosen
 
 
+GIVEN = re.compile(r"[A-Z]{1,3}[0-9]{3,}")  # a member's number, a bag's
+SHORT = 2  # A4, QR, MB, GB/T
 # Names and signs that people here read as they are.
 KNOWN = {
     *(
@@ -126,8 +130,8 @@ class _Words(HTMLParser):
 
 
 def foreign_words(source: str) -> set[str]:
-    """Words of three Latin letters and more; ids are among them."""
+    """Words that are not Chinese, ids among them."""
     reader = _Words()
     reader.feed(source)
-    found = {word for text in reader.said for word in LATIN.findall(text)}
-    return found - KNOWN
+    found = {word for text in reader.said for word in LATIN.findall(VERSION.sub("", text))}
+    return {word for word in found if len(word) > SHORT and not GIVEN.fullmatch(word)} - KNOWN
