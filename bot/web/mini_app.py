@@ -5,9 +5,12 @@ No script of anyone else's: ours reads the launch behind the # of the address an
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiohttp import web
 
 from bot.channels.telegram.launch import Launch, member_of, read_launch, use_launch
+from bot.channels.telegram.rows import NAME
 from bot.replies.words import error_words
 from bot.web.access import OPEN, admits
 from bot.web.doors import NOBODY, count_miss, demand_patience, new_session, welcome
@@ -56,6 +59,7 @@ async def _sign_in(request: web.Request, launch: Launch, proof: Proof) -> web.Re
     if not await dispatch.work(lambda session: use_launch(session, launch, now)):
         return notice_page(request, "launch_not_good", status=403)
     secret, new = new_session(request, HOURS)
+    new = replace(new, opened_in=NAME)
     principal = Principal.member(proof.member_id, "web", proof)
     outcome = await dispatch(principal, SignIn(session=new), f"sign_in:{opaque(16)}")
     if not outcome.done:

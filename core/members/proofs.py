@@ -58,6 +58,8 @@ class SignIn(SQLModel, table=True):
     member_id: int = Field(foreign_key="member.id", index=True)
     device: str = Field(default="", max_length=80)
     csrf: str = Field(max_length=40)
+    # The channel whose launch opened it; "" in a browser of one's own.
+    opened_in: str = Field(default="", max_length=20)
     created_at: datetime
     last_seen_at: datetime
     expires_at: datetime

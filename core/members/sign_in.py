@@ -20,12 +20,16 @@ TO_SIGN_IN = binding_of("sign_in", "")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSession:
-    """What the page made for itself: `token_hash` of `codes.new_token()`, a CSRF text, a device."""
+    """What the page made for itself: `token_hash` of `codes.new_token()`, a CSRF text, a device.
+
+    `opened_in` names the channel whose app the page stands in, where it does.
+    """
 
     token_hash: str
     csrf: str
     device: str = ""
     hours: int = SESSION_HOURS
+    opened_in: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,7 @@ def open_session(unit: OpenUnit, member_id: int, new: NewSession) -> str:
         member_id=member_id,
         device=new.device[:80],
         csrf=new.csrf,
+        opened_in=new.opened_in[:20],
         created_at=unit.now,
         last_seen_at=unit.now,
         expires_at=unit.now + timedelta(hours=new.hours),

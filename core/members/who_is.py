@@ -36,7 +36,7 @@ def _of_active_member(kept: Table, *columns: str) -> Select[tuple[object, ...]]:
 _sessions = SQLModel.metadata.tables[SignIn.__tablename__]
 _tokens = SQLModel.metadata.tables[Token.__tablename__]
 _BY_COOKIE = Prepared(
-    _of_active_member(_sessions, "member_id", "ref", "csrf", "last_seen_at").where(
+    _of_active_member(_sessions, "member_id", "ref", "csrf", "opened_in", "last_seen_at").where(
         _sessions.c.last_seen_at > bindparam("idle_since")
     )
 )
@@ -53,6 +53,8 @@ class SignedIn:
     scope: str = ""
     # The last-seen time is worth writing again (`seen`, through `dispatch.work`).
     stale: bool = False
+    # The channel whose app it was opened in; "" in a browser of one's own.
+    opened_in: str = ""
 
 
 def who_is(
@@ -70,7 +72,7 @@ def who_is(
     if row is None:
         return None
     stale = now - row.last_seen_at >= SEEN_EVERY
-    return SignedIn(row.member_id, row.ref, csrf=row.csrf, stale=stale)
+    return SignedIn(row.member_id, row.ref, csrf=row.csrf, stale=stale, opened_in=row.opened_in)
 
 
 def seen(session: Session, token_hash: str, now: datetime) -> None:

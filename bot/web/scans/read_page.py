@@ -20,7 +20,7 @@ from bot.web.access import SIGNED, admits
 from bot.web.desk.case_page import case_page
 from bot.web.desk.shared import LABELS, desk_shown, person_with
 from bot.web.framed import FRAMED
-from bot.web.keys import DISPATCH, INTAKE, PRINCIPAL
+from bot.web.keys import DISPATCH, INTAKE, PRINCIPAL, SIGNED_IN
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
 from bot.web.read_case import full_name, read_case, seen_case
@@ -38,17 +38,22 @@ from core.scans.reading import images_to_read
 from core.scans.scan_image import ScanImage
 
 HEADERS = {"Cache-Control": "no-store", "Content-Disposition": "inline"}
+ELSEWHERE = (
+    "数字副本不在 Telegram 里打开。请在档案室的电脑上登录案头，打开这一件，再点“看数字副本”。"
+)
 # Decoding a page takes tens of megabytes; the next one waits.
 _PLACES = asyncio.Semaphore(2)
 
 
 @admits(SIGNED)
 async def get_scan(request: web.Request) -> web.Response:
-    """Raises NotFound for another room's case or image, and inside Telegram's frame."""
+    """Raises NotFound for another room's case or image; inside Telegram there is a sentence instead."""
     who, ref = await person_with(request, LABELS), request.match_info["ref"]
     case = await seen_case(request, who, ref)
-    if case is None or request.get(FRAMED, False):
+    if case is None:
         raise NotFound
+    if request[SIGNED_IN].opened_in or request.get(FRAMED, False):
+        return await _said(request, who, case, ELSEWHERE, 403)
     command = ReadScan(request=ref, image=request.match_info["image"])
     outcome = await request.app[DISPATCH](request[PRINCIPAL], command, opaque(24))
     if not outcome.done:
@@ -69,9 +74,16 @@ async def _not_shown(
         refusal = {"title": "现在不能看数字副本", "intro": "", "reasons": reasons}
         response = await case_page(request, who, case.ref, refusal=refusal)
     else:
-        notice = {"kind": "no", "text": sentence(outcome)}
-        response = await case_page(request, who, case.ref, notice=notice)
+        return await _said(request, who, case, sentence(outcome), 409)
     response.set_status(409)
+    return response
+
+
+async def _said(
+    request: web.Request, who: Person, case: Case, text: str, status: int
+) -> web.Response:
+    response = await case_page(request, who, case.ref, notice={"kind": "no", "text": text})
+    response.set_status(status)
     return response
 
 

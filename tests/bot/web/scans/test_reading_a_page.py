@@ -13,10 +13,13 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from aiohttp import FormData
+from aiohttp import ClientSession, CookieJar, FormData
 from PIL import Image, ImageChops
 from sqlmodel import select
 
+from bot.channels.telegram.rows import NAME
+from bot.settings import Settings
+from bot.story.bot_api import TOKEN
 from core.clock import SHANGHAI
 from core.custody.pause_reading import PauseReading
 from core.files.blob_store import BlobStore
@@ -27,12 +30,16 @@ from core.files.stored_file import StoredFile
 from core.files.vault import Vault
 from core.holdings.dossier import Dossier, Secrecy
 from core.members.member import Member, Role
+from core.members.pins import pin_digest
+from core.members.proofs import Pin
+from core.outbox.reach import Reach
 from core.scans.scan_image import ScanImage
 from tests.support.counter_case import a_dossier, staff_of
-from tests.support.desk import DOSSIER, Office
+from tests.support.desk import DOSSIER, PIN, Office
 from tests.support.house import House
+from tests.support.launch import a_launch
 from tests.support.scanning import a_line, packed, switch_on
-from tests.support.web import Page, a_site
+from tests.support.web import HTML, Page, a_site
 
 
 @pytest.fixture
@@ -186,3 +193,34 @@ async def test_switched_off_there_is_neither_button_nor_page(office: Office) -> 
     case = await archivist.get(f"/desk/cases/{ref}")
     assert "看数字副本" not in case.text
     assert "数字档案没有启用" in (await archivist.get(f"/desk/cases/{ref}/scans/{first}")).text
+
+
+async def test_inside_telegram_a_sentence_says_where_it_opens(
+    house: House, tmp_path: Path, intake: Intake
+) -> None:
+    """The launch and the PIN open the desk there, and the case, but no page of a digital copy."""
+    staff, here = staff_of(house), "7003"
+    a_dossier(staff, DOSSIER)
+    switch_on(house)
+    who, now = staff.archivist, house.clock.now()
+    house.keep(Pin(member_id=who, digest=await pin_digest(PIN, str(who)), set_at=now))
+    house.keep(Reach(channel=NAME, member_id=who, address=here, person=here, bound_at=now))
+    settings = Settings(data_dir=tmp_path, telegram_token=TOKEN)
+    async with AsyncExitStack() as doors:
+        server = await doors.enter_async_context(
+            a_site(house, tmp_path, intake=intake, settings=settings)
+        )
+        office = Office(staff, server, doors)
+        ref = await reading(office)
+        page = f"/desk/cases/{ref}/scans/{image(office, '3', 1)}"
+        jar = CookieJar(unsafe=True)
+        phone = await doors.enter_async_context(ClientSession(server.make_url("/"), cookie_jar=jar))
+        launched = {"launch": a_launch(int(here), now), "pin": PIN}
+        assert (await phone.post("/app", data=launched, allow_redirects=False)).status == 303
+        answer = await phone.get(page, headers=HTML)
+        text = await answer.text()
+        assert (answer.status, "不在 Telegram 里打开" in text) == (403, True)
+        assert "档案室的电脑上登录案头" in text
+        assert "base64" not in text
+        assert house.log("scan_read") == []
+        assert (await (await office.browser(who)).get(page)).status == 200
