@@ -15,7 +15,7 @@ from core.campaigns.ledgers import PersonLine, ProblemLine
 from core.campaigns.progress import Progress, UnitProgress
 from core.campaigns.questions import Joined
 from core.campaigns.return_sheets import FIGURES, PERSONS, PROBLEMS
-from core.holdings.roster.other_sheets import Sheet
+from core.holdings.roster.sheet import Sheet
 
 PROGRESS = ("批次", "单位", "时限", "应补", "已销号", "以说明代补", "待补", "待补中逾期", "来源")
 PEOPLE = ("单位", "承担", "职务", "姓名", "办公电话", "备案表编号")

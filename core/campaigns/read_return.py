@@ -20,9 +20,9 @@ from core.campaigns.return_sheets import (
     PersonRow,
     ProblemRow,
 )
-from core.holdings.roster.other_sheets import Sheet
 from core.holdings.roster.problem import Problem, Unreadable
 from core.holdings.roster.read_sheet import problem_in, read_sheet
+from core.holdings.roster.sheet import Sheet
 from core.holdings.roster.workbook import Grid, sheets
 
 _CODE = re.compile(r"回表码[:：\s]*([A-Z2-9]{20})")

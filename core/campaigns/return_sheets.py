@@ -9,14 +9,13 @@ from core.holdings.roster.cells import (
     Cell,
     number_text,
     number_up_to,
-    person_name,
     text_up_to,
 )
 from core.holdings.roster.choices import one_of
 from core.holdings.roster.columns import may, must, otherwise
 from core.holdings.roster.day import full_day
-from core.holdings.roster.other_sheets import Sheet
 from core.holdings.roster.problem import Unreadable, echo
+from core.holdings.roster.sheet import FILED, NAME, POST, Sheet, SheetRow
 
 MOST = 9_999_999  # pieces in one line
 KINDS = {
@@ -27,10 +26,9 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresRow:
+class FiguresRow(SheetRow):
     """One unit of a county, or the enterprise itself; `as_of` is YYYY-MM-DD."""
 
-    row: int = field(compare=False)
     line: str
     dossiers: int
     owed: int
@@ -41,10 +39,9 @@ class FiguresRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRow:
+class PersonRow(SheetRow):
     """Somebody who works on it there."""
 
-    row: int = field(compare=False)
     name: str = field(repr=False)
     post: str
     telephone: str
@@ -52,10 +49,9 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProblemRow:
+class ProblemRow(SheetRow):
     """A problem as they tell it; `due_on` is YYYY-MM-DD or empty."""
 
-    row: int = field(compare=False)
     kind: str
     words: str
     due_on: str
@@ -85,10 +81,10 @@ FIGURES = Sheet(
 PERSONS = Sheet(
     "人员",
     (
-        must("name", "姓名", person_name),
-        must("post", "职务", text_up_to(40)),
+        NAME,
+        POST,
         may("telephone", "办公电话", number_up_to(30), "电话"),
-        must("document", "备案表编号", text_up_to(60), "备案编号"),
+        FILED,
     ),
     PersonRow,
 )

@@ -23,11 +23,11 @@ from core.holdings.roster.other_sheets import (
     ContactRow,
     LoanRow,
     MaterialRow,
-    Sheet,
 )
 from core.holdings.roster.problem import Problem
 from core.holdings.roster.read_sheet import problem_in
 from core.holdings.roster.read_workbook import Workbook
+from core.holdings.roster.sheet import Sheet
 from core.members.member import Member
 from core.members.units import Unit
 

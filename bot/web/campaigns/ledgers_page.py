@@ -6,66 +6,41 @@ from datetime import date
 from typing import Any
 
 from aiohttp import web
-from sqlmodel import Session
 
 from bot.replies.campaign_words import nth_batch
 from bot.replies.dates import day
 from bot.replies.words import choices, word
 from bot.web.access import SIGNED, admits
-from bot.web.desk.shared import desk_shown, person_with
-from bot.web.keys import DISPATCH
-from bot.web.pages.person import Person
-from bot.web.pages.templates import page
+from bot.web.campaigns.campaign_page import CampaignPage, Seen
 from core.campaigns.ledgers import PersonLine, ProblemLine, persons_of, problems_of
-from core.campaigns.questions import campaign_in, joined_units
-from core.clock import local_date
-from core.members.member import ROOM_ROLES
+from core.campaigns.questions import joined_units
 
 
 @admits(SIGNED)
 async def get_ledgers(request: web.Request) -> web.Response:
-    who = await person_with(request, ROOM_ROLES)
-    return await ledgers_page(request, who, request.match_info["ref"])
+    return await LEDGERS.show(request)
 
 
-async def ledgers_page(
-    request: web.Request,
-    who: Person,
-    ref: str,
-    *,
-    notice: dict[str, Any] | None = None,
-    draft: dict[str, str] | None = None,
-) -> web.Response:
-    """The page as it stands now; raises NotFound."""
-    dispatch = request.app[DISPATCH]
-    today = local_date(dispatch.clock.now())
-
-    def look(session: Session) -> dict[str, Any]:
-        campaign = campaign_in(session, ref, who.rooms)
-        return {
-            "campaign": {
-                "ref": campaign.ref,
-                "title": campaign.title,
-                "running": campaign.state == "running",
-            },
-            "persons": [_person(it) for it in persons_of(session, campaign)],
-            "problems": [_problem(it, today) for it in problems_of(session, campaign)],
-            "units": [
-                {"id": it.row.ref, "word": f"{nth_batch(it.batch.nth)}　{it.name}"}
-                for it in joined_units(session, campaign.id)
-            ],
-        }
-
-    context = {
-        **desk_shown(request, who, "campaigns"),
-        **await dispatch.ask(look),
+def _rows(seen: Seen) -> dict[str, Any]:
+    session, campaign = seen.session, seen.campaign
+    return {
+        "campaign": {
+            "ref": campaign.ref,
+            "title": campaign.title,
+            "running": campaign.state == "running",
+        },
+        "persons": [_person(it) for it in persons_of(session, campaign)],
+        "problems": [_problem(it, seen.today) for it in problems_of(session, campaign)],
+        "units": [
+            {"id": it.row.ref, "word": f"{nth_batch(it.batch.nth)}　{it.name}"}
+            for it in joined_units(session, campaign.id)
+        ],
         "parts": choices("campaign_part"),
         "kinds": choices("problem_kind"),
-        "draft": draft or {},
     }
-    if notice is not None:
-        context["notice"] = notice
-    return page(request, "campaigns/ledgers.html.j2", context)
+
+
+LEDGERS = CampaignPage("campaigns/ledgers.html.j2", _rows)
 
 
 def _person(it: PersonLine) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from core.keyfacts.difference import DifferenceState
 from core.keyfacts.questions import Item
 from core.keyfacts.referral import Letter, ReferralLetter, awaits_answer, waiting_letter
 
-WORDS = {Letter.SENT: "移送纪检", Letter.ANSWERED: "复函"}
+WORDS = {Letter.SENT: "移送函", Letter.ANSWERED: "复函"}
 COMPARED = {None: "待另一位同志核对", True: "已核对一致", False: "与文件不一致，已作废"}
 
 

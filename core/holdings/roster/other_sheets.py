@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from core.holdings.roster import choices
 from core.holdings.roster.cells import count_up_to, number_up_to, person_name, text_up_to
-from core.holdings.roster.columns import Column, may, must, otherwise
+from core.holdings.roster.columns import may, must, otherwise
 from core.holdings.roster.day import formed_on, full_day
+from core.holdings.roster.sheet import FILED, NAME, Sheet, SheetRow
 
 MOST_PIECES = 9999
 MOST_VOLUMES = 99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRow:
+class UnitRow(SheetRow):
     """A unit under its room."""
 
-    row: int = field(compare=False)
     unit: str
     room: str
     nature: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactRow:
+class ContactRow(SheetRow):
     """A unit contact, filed by a sealed form, with a term that ends on `until` ('YYYY-MM-DD')."""
 
-    row: int = field(compare=False)
     name: str = field(repr=False)
     unit: str
     number: str
@@ -38,10 +36,9 @@ class ContactRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClassRow:
+class ClassRow(SheetRow):
     """Pieces and pages of one class in one volume."""
 
-    row: int = field(compare=False)
     dossier_number: str
     kind: str
     ordinal: int
@@ -51,10 +48,9 @@ class ClassRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MaterialRow:
+class MaterialRow(SheetRow):
     """One line of a dossier's catalogue; `formed` is YYYY[.MM[.DD]], `serial` 0 where none is given."""
 
-    row: int = field(compare=False)
     dossier_number: str
     kind: str
     ordinal: int
@@ -67,10 +63,9 @@ class MaterialRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanRow:
+class LoanRow(SheetRow):
     """A volume that was out before the system began; days are 'YYYY-MM-DD'."""
 
-    row: int = field(compare=False)
     dossier_number: str
     kind: str
     ordinal: int
@@ -86,15 +81,6 @@ _KIND = otherwise("original", may("kind", "正副本", choices.one_of(choices.VO
 _ORDINAL = otherwise(1, may("ordinal", "第几卷", count_up_to(MOST_VOLUMES), "卷次", "卷序"))
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """An optional sheet: its name, its columns, the type of its rows."""
-
-    name: str
-    columns: tuple[Column, ...]
-    row: type[Any]
-
-
 UNITS = Sheet(
     "单位",
     (
@@ -107,11 +93,11 @@ UNITS = Sheet(
 CONTACTS = Sheet(
     "联络员",
     (
-        must("name", "姓名", person_name),
+        NAME,
         must("unit", "单位名称", text_up_to(80), "单位", "工作单位"),
         may("number", "人员编号", number_up_to(20), "编号"),
         may("post", "职务", text_up_to(40)),
-        must("document", "备案表编号", text_up_to(60), "备案编号"),
+        FILED,
         must("until", "任期至", full_day, "任期截止"),
     ),
     ContactRow,

@@ -8,8 +8,8 @@ from typing import Any
 from core.holdings.roster.cells import Cell, is_blank
 from core.holdings.roster.columns import Column, Value
 from core.holdings.roster.headings import SEARCHED_ROWS, plain_heading
-from core.holdings.roster.other_sheets import Sheet
 from core.holdings.roster.problem import Problem, Unreadable
+from core.holdings.roster.sheet import Sheet
 from core.holdings.roster.workbook import Grid
 
 ENOUGH_HEADINGS = 2

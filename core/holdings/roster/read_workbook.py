@@ -23,13 +23,13 @@ from core.holdings.roster.other_sheets import (
     ContactRow,
     LoanRow,
     MaterialRow,
-    Sheet,
     UnitRow,
 )
 from core.holdings.roster.problem import Problem, Unreadable
 from core.holdings.roster.read_roster import SHEET, roster_of
 from core.holdings.roster.read_sheet import problem_in, read_sheet
 from core.holdings.roster.row import RosterRow
+from core.holdings.roster.sheet import Sheet
 from core.holdings.roster.workbook import sheets
 
 
