@@ -35,8 +35,8 @@ LOAN = ["GB-00001", "正本", 1, "市财政局", "2026-11-02", "2026-12-01", ""]
 
 
 @pytest.fixture
-def house(database_url: str) -> Iterator[House]:
-    opened = House(database_url)
+def house(house_url: str) -> Iterator[House]:
+    opened = House(house_url)
     try:
         yield opened
     finally:

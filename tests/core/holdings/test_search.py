@@ -65,8 +65,8 @@ class Searched:
 
 
 @pytest.fixture
-def searched(database_url: str) -> Iterator[Searched]:
-    house = House(database_url)
+def searched(house_url: str) -> Iterator[Searched]:
+    house = House(house_url)
     try:
         yield Searched(house)
     finally:
