@@ -249,8 +249,9 @@ def _compiling_once(database: Database) -> Database:
 
 def _lay_out(url: str) -> None:
     """A new file begins as a copy of one with every table and guard; others are laid out."""
-    path = make_url(url).database or ""
-    if url.startswith("sqlite") and not Path(path).exists():
+    path = Path(make_url(url).database or "")
+    if url.startswith("sqlite") and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(_laid_out(), path)
 
 
