@@ -33,8 +33,11 @@ from core.custody.custody import Custody
 from core.custody.discrepancy import Discrepancy
 from core.custody.extension import Extension
 from core.errors import NotFound
+from core.gaps.dossier_to_count import DossierToCount
+from core.gaps.gap import Gap
 from core.holdings.dossier import Dossier, Volume
 from core.lost.search import Search
+from core.materials.material import Material
 from core.members.member import Role
 from core.members.pin_words import weakness
 from core.members.pins import second_check
@@ -115,7 +118,7 @@ def test_each_kind_of_work_waits_for_somebody(demo):
 def test_a_list_waits_for_inspection_and_one_at_the_counter(demo):
     """Of three persons, one with a picture that the machine points at."""
 
-    def found(session: Session) -> tuple[list[str], int, list[tuple[Flag, ...]]]:
+    def found(session: Session) -> tuple[list[str], int, list[dict[Flag, frozenset[int]]]]:
         rows = session.exec(select(Submission).order_by(col(Submission.id))).all()
         pieces = pieces_of(session, rows[0].id)
         today, book = rows[0].counted_at.date(), load_book()
@@ -125,7 +128,17 @@ def test_a_list_waits_for_inspection_and_one_at_the_counter(demo):
     states, persons, flags = looked_up(demo, found)
     assert (states, persons) == (["counted_in", "listed"], 3)
     assert Flag.PICTURE_LOW in flags[1]
-    assert (flags[0], flags[2]) == ((), ())
+    assert (flags[0], flags[2]) == ({}, {})
+
+
+def test_gaps_are_counted_where_there_is_a_catalogue_and_nowhere_else(demo):
+    catalogued, counted, waiting = (
+        set(looked_up(demo, lambda s, of=of: s.exec(select(of)).all()))
+        for of in (Material.dossier_id, Gap.dossier_id, DossierToCount.dossier_id)
+    )
+    assert counted
+    assert counted <= catalogued
+    assert waiting == set()
 
 
 def test_all_dossiers_lie_in_four_rooms(demo):
