@@ -5,16 +5,19 @@ From Noto Sans CJK SC, under the SIL Open Font License 1.1, as the table then is
 
 from __future__ import annotations
 
-import lzma
 import sys
+from itertools import chain
 
 from PIL import Image, ImageDraw, ImageFont
 
-from core.files.glyphs import GLYPH_BYTES, SIDE, TABLE, characters
+from core.files.glyphs import SIDE, TABLE, packed
 
 SIMPLIFIED_CHINESE = 2  # within the font collection
 INK_FROM = 90  # of 255
 NOT_THERE = "\U0010fffd"  # what the font draws for a character that it does not have
+# The common ones, extension A, and what the font has of the rarer ones.
+HANZI = (range(0x4E00, 0xA000), range(0x3400, 0x4DC0), range(0x20000, 0x32000))
+MARKS = "〇·、（）〔〕，：；？“”"
 
 
 def drawn(font: ImageFont.FreeTypeFont, character: str) -> bytes:
@@ -27,9 +30,9 @@ def drawn(font: ImageFont.FreeTypeFont, character: str) -> bytes:
 def main(path: str) -> None:
     font = ImageFont.truetype(path, SIDE, index=SIMPLIFIED_CHINESE)
     missing = drawn(font, NOT_THERE)
-    glyphs = (drawn(font, each) for each in characters())
-    table = b"".join(bytes(GLYPH_BYTES) if it == missing else it for it in glyphs)
-    TABLE.write_bytes(lzma.compress(table, preset=9 | lzma.PRESET_EXTREME))
+    wanted = chain(*HANZI, map(ord, MARKS))
+    glyphs = ((number, drawn(font, chr(number))) for number in wanted)
+    TABLE.write_bytes(packed((number, dots) for number, dots in glyphs if dots != missing))
 
 
 if __name__ == "__main__":

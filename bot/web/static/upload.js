@@ -1,6 +1,8 @@
 // 预审图片: drop or choose, one bar per file; a broken line goes on where it stopped. The form works without us.
 const CHUNK = 512 * 1024;
-const TRIES = 8;
+const TRIES = 16; // most of a minute: a restart of the house is bridged
+const LONGEST_WAIT = 5000;
+const begun = new Map(); // a file that was chosen before → its upload, while this page is open
 const form = document.querySelector("[data-upload]");
 const csrf = () => document.querySelector("meta[name=danggui-csrf]").content;
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -20,7 +22,7 @@ async function begin(file) {
 
 /** Send what is missing; gives the last answer. Throws where the house no longer knows the upload. */
 async function sendRest(upload, file, bar) {
-  let offset = 0;
+  let offset = 0; // the house says where it really is
   for (let tries = 0; tries < TRIES;) {
     try {
       const part = file.slice(offset, offset + CHUNK);
@@ -35,9 +37,9 @@ async function sendRest(upload, file, bar) {
     } catch (error) {
       if (error.message === "gone" || !(error instanceof TypeError)) throw error;
       tries += 1;
-      await wait(400 * tries);
+      await wait(Math.min(400 * tries, LONGEST_WAIT));
       const known = await ask(`/uploads/${upload}`, "GET").catch(() => null);
-      if (known?.status === 404) throw error;
+      if (known?.status === 404) throw new TypeError("gone");
       if (known?.ok) offset = (await known.json()).offset;
     }
   }
@@ -49,13 +51,17 @@ async function sendFile(file, line) {
   const said = line.querySelector("[data-said]");
   bar.max = file.size || 1;
   try {
+    const chosen = [file.name, file.size, file.lastModified, form.elements.serial.value].join("/");
+    if (!begun.has(chosen)) begun.set(chosen, await begin(file));
     let body;
     try {
-      body = await sendRest(await begin(file), file, bar);
+      body = await sendRest(begun.get(chosen), file, bar);
     } catch (error) {
       if (error.message !== "gone") throw error;
-      body = await sendRest(await begin(file), file, bar);
+      begun.set(chosen, await begin(file));
+      body = await sendRest(begun.get(chosen), file, bar);
     }
+    begun.delete(chosen);
     said.textContent = body.said;
     return body.kept;
   } catch (error) {

@@ -6,38 +6,39 @@ The machine that runs Danggui need not have any Chinese font. `tests/support/dra
 from __future__ import annotations
 
 import lzma
+import struct
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("hanzi16.xz")
 SIDE = 16
 GLYPH_BYTES = SIDE * SIDE // 8
-FIRST, LAST = 0x4E00, 0x9FFF
-MORE = "〇·、（）〔〕，：；？“”"
+NUMBER_BYTES = 4
 
 
 def glyph(character: str) -> bytes | None:
     """One bit a dot, row after row, set where there is ink; None where there is no such glyph."""
-    place = _place(character)
-    if place is None:
+    known, dots = _table()
+    place = bisect_left(known, ord(character))
+    if place == len(known) or known[place] != ord(character):
         return None
-    found = _table()[place * GLYPH_BYTES : (place + 1) * GLYPH_BYTES]
-    return found if any(found) else None
+    return dots[place * GLYPH_BYTES : (place + 1) * GLYPH_BYTES]
 
 
-def characters() -> str:
-    """Every character of the table, in its order."""
-    return "".join(chr(it) for it in range(FIRST, LAST + 1)) + MORE
-
-
-def _place(character: str) -> int | None:
-    if FIRST <= ord(character) <= LAST:
-        return ord(character) - FIRST
-    if character in MORE:
-        return LAST - FIRST + 1 + MORE.index(character)
-    return None
+def packed(glyphs: Iterable[tuple[int, bytes]]) -> bytes:
+    """The table's file: how many, their code points in rising order, their dots in the same order."""
+    known = sorted(glyphs)
+    head = struct.pack(f">{len(known) + 1}I", len(known), *(number for number, _ in known))
+    table = head + b"".join(dots for _, dots in known)
+    return lzma.compress(table, preset=9 | lzma.PRESET_EXTREME)
 
 
 @cache
-def _table() -> bytes:
-    return lzma.decompress(TABLE.read_bytes())
+def _table() -> tuple[Sequence[int], bytes]:
+    whole = lzma.decompress(TABLE.read_bytes())
+    (count,) = struct.unpack_from(">I", whole)
+    return struct.unpack_from(f">{count}I", whole, NUMBER_BYTES), whole[
+        NUMBER_BYTES * (count + 1) :
+    ]

@@ -52,7 +52,7 @@ def test_every_kind_of_picture_that_is_kept_can_be_seen(mode: str) -> None:
     assert Image.open(io.BytesIO(seen)).size == (48, LONGEST_SIDE)
 
 
-@pytest.mark.parametrize("name", ["陆知行", "懿麟", "喆堃", "阿依古丽·买买提"])
+@pytest.mark.parametrize("name", ["陆知行", "懿麟", "喆堃", "䶮𤧛", "阿依古丽·买买提"])
 def test_another_reader_is_another_picture(name: str) -> None:
     plain = a_page((600, 600))
     assert marked_view(plain, MARK) != marked_view(plain, MARK.replace("陆知行", name + "甲"))
