@@ -16,18 +16,29 @@ from rules.facts.submission import KindSeenBy, MaterialClass, Mode, SubmissionFa
 WORDS = "organs_material"
 
 
-def kind_meant(title: str, book: RuleBook) -> str:
-    """The code of the required kind that is called exactly so, by title or alias; else empty."""
-    bare = title.strip()
-    named = (it.code for it in book.materials.values() if bare in (it.title, *it.aliases))
-    return next(named, "")
+def kind_meant(title: str, book: RuleBook) -> tuple[str, str]:
+    """Code and occasion of the required kind that is called so, by title or alias; else empty twice.
+
+    What stands in brackets after a title, as gap lists write it, is the occasion: a year goes
+    without its 年.
+    """
+    whole = title.strip()
+    named = {name: it.code for it in book.materials.values() for name in (it.title, *it.aliases)}
+    if whole in named:
+        return named[whole], ""
+    bare, _, bracket = whole.rpartition("（")
+    occasion = bracket.removesuffix("）")
+    if bare not in named or occasion == bracket:
+        return "", ""
+    year = occasion.removesuffix("年")
+    return named[bare], year if year.isascii() and year.isdigit() else occasion
 
 
 def submission_facts(
     piece: ListedPiece, book: RuleBook, mode: Mode, above: Collection[str] = ()
 ) -> SubmissionFacts:
     """The sheet of this line; `above` are the dossiers whose cadres are managed above their unit."""
-    kind = book.materials.get(piece.kind or kind_meant(piece.title, book))
+    kind = book.materials.get(piece.kind or kind_meant(piece.title, book)[0])
     top = kind.class_code.partition("-")[0] if kind else ""
     return SubmissionFacts(
         step="hand_in",

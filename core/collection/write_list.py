@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from core.clock import local_date
 from core.collection.ask_list_law import ask_list_law
-from core.collection.listed_piece import ListedPiece, check_pieces, set_clock
+from core.collection.listed_piece import LONGEST, ListedPiece, check_pieces, set_clock
 from core.collection.picture import Picture
 from core.collection.piece import Piece
 from core.collection.pieces_refused import PiecesRefused
@@ -23,6 +23,7 @@ from core.holdings.dossier import Dossier, Secrecy
 from core.members.member import Role
 from core.requests.room_law import law_of
 from core.unit import OpenUnit
+from rules.book import RuleBook
 from rules.facts.submission import Mode
 
 HAND_IN = "hand_in"
@@ -38,7 +39,7 @@ def write_list(
     """
     check_pieces(pieces, local_date(unit.now))
     book = law_of(unit, submission.room_id).book
-    pieces = tuple(replace(it, kind=it.kind or kind_meant(it.title, book)) for it in pieces)
+    pieces = tuple(_with_kind(it, book) for it in pieces)
     for nth, piece in enumerate(pieces, start=1):
         if piece.kind and piece.kind not in book.materials:
             raise BadValue(field="kind", nth=nth)
@@ -50,6 +51,14 @@ def write_list(
         _put(unit, submission, pieces, named)
         set_clock(submission, pieces, book.periods[HAND_IN].value)
     return refused
+
+
+def _with_kind(piece: ListedPiece, book: RuleBook) -> ListedPiece:
+    """The piece with the kind and the occasion that its title says, unless a kind is given."""
+    if piece.kind:
+        return piece
+    kind, occasion = kind_meant(piece.title, book)
+    return replace(piece, kind=kind, occasion=piece.occasion or occasion[: LONGEST["occasion"]])
 
 
 def _managed_above(unit: OpenUnit, named: dict[str, int]) -> frozenset[str]:

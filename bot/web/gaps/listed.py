@@ -100,6 +100,7 @@ async def _page(
         "classes": classes_of(book),
         "asked": {"unit": str(asked.unit or ""), "code": asked.code, "number": asked.number},
         "staff": staff,
+        "may_list": "unit_contact" in who.roles,
         "may_lead": "approver" in who.roles,
     }
     if notice is not None:

@@ -11,16 +11,18 @@ from sqlmodel import Session
 from bot.replies.words import words
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import desk_shown, person_with
+from bot.web.gaps.rows import books
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
 from bot.web.posted import Posted, posted
 from bot.web.submissions.listed import MAY_DRAFT
-from bot.web.submissions.typed_list import TypedList, typed_list
+from bot.web.submissions.typed_list import TypedList, of_gaps, typed_list
 from bot.web.told import sentence
 from core.collection.draft_submission import DraftSubmission
 from core.collection.enter_paper_list import EnterPaperList
 from core.command import Command
+from core.gaps.lists import Asked, lines_owed
 from core.members.find_unit import units_meant, units_seen
 from core.members.member import Role
 from core.members.units import Unit
@@ -52,8 +54,15 @@ class Sheet:
 
 @admits(SIGNED)
 async def get_new_submission(request: web.Request) -> web.Response:
-    who = await person_with(request, MAY_DRAFT)
-    return await _page(request, who, Sheet())
+    """`?lacks=NUMBER` begins it with what this dossier lacks, as far as the visitor may see that."""
+    who, number = await person_with(request, MAY_DRAFT), request.query.get("lacks", "")[:30]
+    law = request.app[DISPATCH].law
+
+    def look(session: Session) -> TypedList:
+        owed = lines_owed(session, who.viewer, Asked(number=number)) if number else []
+        return of_gaps(owed, books(session, law)(owed[0][1].room_id)) if owed else TypedList()
+
+    return await _page(request, who, Sheet(await request.app[DISPATCH].ask(look)))
 
 
 @admits(SIGNED)

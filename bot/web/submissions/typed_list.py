@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.conversations.pieces_told import pieces_told
+from bot.replies.gap_words import lacking
 from bot.replies.words import words
 from bot.web.posted import Posted
 from core.collection.listed_piece import MOST_PIECES, ListedPiece
 from core.collection.named_dossiers import numbers_meant
 from core.collection.submission_view import PieceSeen
 from core.outcome import Outcome
+from rules.book import RuleBook
 
 FIELDS = ("who", "title", "formed", "pages", "form")
 AT_FIRST, MORE = 5, 5
@@ -70,6 +73,17 @@ def of_pieces(pieces: tuple[PieceSeen, ...]) -> TypedList:
             }
             for piece in pieces
         ]
+    )
+
+
+def of_gaps(gaps: Iterable[Any], book: RuleBook) -> TypedList:
+    """The form filled in with what one cadre lacks; `gaps` as `core.gaps.lists.lines_owed` has them."""
+    return TypedList(
+        [
+            {"who": dossier.number, "title": lacking(kind.title, gap.occasion)}
+            for gap, dossier, _ in gaps
+            if (kind := book.materials.get(gap.kind)) is not None
+        ][:MOST_PIECES]
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from aiohttp import FormData
 
+from core.collection.piece import Piece
 from core.gaps.cadre_fact import CadreFact
 from core.gaps.gap import Gap
 from core.members.member import Role
@@ -101,6 +102,27 @@ async def test_a_contact_sees_below_the_leadership_only(desk: CampaignDesk) -> N
     assert "GB-00002" not in page.text
     assert "审核认定表" not in page.text  # 第五类
     assert (await (await desk.browser(at.contact)).get(HERE)).status == 404
+
+
+async def test_a_list_begins_with_what_a_cadre_lacks_and_each_line_knows_its_gap(
+    desk: CampaignDesk,
+) -> None:
+    at = world(desk)
+    await at.count()
+    browser = await desk.browser(at.contact)
+    assert f"/desk/submissions/new?lacks={NUMBER}" in (await browser.get("/desk/gaps")).source
+    form = (await browser.get(f"/desk/submissions/new?lacks={NUMBER}")).source
+    title = "年度考核登记表（2022年）"
+    assert f'value="{title}"' in form
+    assert "审核认定表" not in form
+    row = {"title.1": title, "who.1": NUMBER, "form.1": "original"}
+    await browser.post("/desk/submissions/new", row, press="draft")
+    (piece,) = at.house.all(Piece)
+    gap = at.gap(piece.kind, "2022")
+    assert (piece.title, piece.occasion) == (title, gap.occasion)
+    other = at.house.add_member(Role.UNIT_CONTACT, unit=at.house.add_unit(at.room, "市教育局"))
+    blank = await (await desk.browser(other)).get(f"/desk/submissions/new?lacks={NUMBER}")
+    assert NUMBER not in blank.source
 
 
 async def test_the_approver_sees_the_leaders_lines_too(desk: CampaignDesk) -> None:
