@@ -24,6 +24,7 @@ from bot.demo.people import synthetic_people
 from bot.demo.play_campaign import play_campaign, play_key_facts
 from bot.demo.play_cases import FIRST_DAY, play_cases
 from bot.demo.play_collection import play_collection
+from bot.demo.play_scans import play_scans
 from bot.sender import Sender
 from core.database import Database
 from core.dispatch import Dispatch
@@ -95,6 +96,7 @@ async def _make(house: House, dossiers: int) -> None:
         await _fill(cast, dossiers, device_key(house.settings.keys_dir))
         sender = Sender(dispatch, {WEBCHAT: WebChat(dispatch, Hub())})
         await play_cases(cast, sender, clock, days)
+        await play_scans(cast, house.intake)
         await play_collection(cast, house.intake, sender, days)
         await play_campaign(cast, days)
         await play_key_facts(cast)

@@ -27,7 +27,7 @@ from tests.support.whole_house import Place, each_state, the_demo
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 TABS = 3
 # Home leads on to where one's work is.
-NOT_A_PAGE = {"/", "/desk/cases/{ref}/scans/{image}", "/desk/outage/entries/{ref}"}
+NOT_A_PAGE = {"/", "/desk/outage/entries/{ref}"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ KNOWN = {
         "csv",
         "CSV",
     ),
-    *("html", "http", "https", "certs", "Tab", "Enter", "dpi"),
+    *("html", "jpg", "http", "https", "certs", "Tab", "Enter", "dpi"),
 }
 
 

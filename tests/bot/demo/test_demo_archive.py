@@ -49,6 +49,9 @@ from core.principal import Proof
 from core.requests.case_view import case_view
 from core.requests.line import Line
 from core.requests.request import Request
+from core.scans.mismatch import ScanMismatch
+from core.scans.scan_decision import scans_decided
+from core.scans.scan_image import ScanImage
 from rules.book import load_book
 
 DOSSIERS = 800
@@ -139,6 +142,23 @@ def test_gaps_are_counted_where_there_is_a_catalogue_and_nowhere_else(demo):
     assert counted
     assert counted <= catalogued
     assert waiting == set()
+
+
+def test_two_dossiers_have_digital_copies_of_which_one_lacks_a_page(demo):
+    """Switched on by two officers; the one that a case reads agrees with its catalogue."""
+
+    def found(session: Session) -> tuple[bool, set[int], set[int], list[str]]:
+        on = scans_decided(session, demo.house.dispatch.clock.now()) is not None
+        scanned = set(session.exec(select(ScanImage.dossier_id)).all())
+        lines = select(Volume.dossier_id).join(Line, col(Line.volume_id) == Volume.id)
+        read = set(session.exec(lines.where(Line.state == "reading")).all())
+        waiting = session.exec(select(ScanMismatch).where(ScanMismatch.outcome == "")).all()
+        assert not {it.dossier_id for it in waiting} & read
+        return on, scanned, read, [it.code for it in waiting]
+
+    on, scanned, read, waiting = looked_up(demo, found)
+    assert (on, len(scanned), len(scanned & read)) == (True, 2, 1)
+    assert waiting == ["pages_missing"]
 
 
 def test_all_dossiers_lie_in_four_rooms(demo):
