@@ -15,6 +15,8 @@ OF_LISTS = ("办理进度", "提醒设置")
 LISTS = ("remind_hand_in", "remind_inspect")
 OF_GAPS = ("报送材料", "本周不再提醒", "提醒设置")
 GAPS = "remind_gap_week"
+# Our own page stands beside our own chat; other channels are outside and get no address.
+INSIDE = {GAPS: {"label": "到内网查看", "href": "/desk/gaps"}}
 
 
 def reminder_buttons(

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, select
 from bot.channels.webchat.chat_message import ChatMessage
 from bot.channels.webchat.hub import Hub
 from bot.conversations.case_reply import case_card
-from bot.conversations.reminder_reply import reminder_buttons
+from bot.conversations.reminder_reply import INSIDE, reminder_buttons
 from bot.replies.render import render
 from core.dispatch import Dispatch
 from core.outbox.sending import DeliveryFailed, Leased
@@ -73,7 +73,8 @@ def _write(session: Session, message: Leased, level: str, now: datetime) -> None
 def _body(session: Session, message: Leased, now: datetime) -> dict[str, Any]:
     args: dict[str, Any] = dict(message.args)
     if message.kind != "say":
-        buttons = reminder_buttons(session, message.kind, message.member_id, now)
+        words = reminder_buttons(session, message.kind, message.member_id, now)
+        buttons = [*([INSIDE[message.kind]] if message.kind in INSIDE else []), *words]
         return {"lines": render(message.kind, **args), "buttons": buttons}
     return {"lines": render(args["template"], **args["args"]), "buttons": args["buttons"]}
 
