@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from bot.emergency_kit import evening_kits
 from bot.logs import log
 from core.audit.heads import load_or_create_key, sign_head
 from core.clock import local_date
+from core.files.partial import PartialUploads
 from core.gaps.count_due_gaps import CountDueGaps
 from core.gaps.dossier_to_count import next_to_count
 from core.lost.tell_past_term import TellPastTerm
@@ -97,6 +99,12 @@ async def _old_updates(house: House) -> None:
         pass
 
 
+async def _old_parts(house: House) -> None:
+    """Uploads in parts that nobody goes on with."""
+    uploads, now = PartialUploads(house.intake.quarantine), house.dispatch.clock.now()
+    await asyncio.to_thread(uploads.sweep, now)
+
+
 # Name, when, what. Every job may run twice or late: it looks at rows, not at the time it was due.
 TABLE: list[tuple[str, Callable[[], BaseTrigger], Callable[[House], Awaitable[None]]]] = [
     ("remind", lambda: IntervalTrigger(seconds=30), _remind),
@@ -108,6 +116,7 @@ TABLE: list[tuple[str, Callable[[], BaseTrigger], Callable[[House], Awaitable[No
     ("emergency_kits", lambda: IntervalTrigger(minutes=2), _emergency_kits),
     ("learn_workdays", lambda: CronTrigger(hour=7, minute=0, timezone=ZONE), _learn_workdays),
     ("old_updates", lambda: CronTrigger(hour=3, minute=0, timezone=ZONE), _old_updates),
+    ("old_parts", lambda: IntervalTrigger(minutes=10), _old_parts),
     ("sign_head_of_day", lambda: CronTrigger(hour=0, minute=0, timezone=ZONE), _sign_head),
 ]
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -14,12 +16,14 @@ from aiohttp import FormData
 from PIL import Image, ImageDraw
 
 from bot.replies.file_reasons import file_sentence
-from bot.web.keys import UPLOADS
+from bot.schedule import TABLE
+from bot.web.keys import INTAKE, UPLOADS
 from core.collection.change_submission import ChangeSubmission
 from core.collection.picture import Picture
 from core.collection.picture_names import PictureNames
 from core.collection.submission import Submission
 from core.collection.withdraw_submission import WithdrawSubmission
+from core.files.partial import KEPT_FOR
 from core.files.stored_file import StoredFile
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier
@@ -187,6 +191,20 @@ async def test_what_is_on_the_disk_meanwhile_nobody_but_its_sender_can_read(
     assert part.stat().st_mode & 0o77 == 0
     assert (await upload.send(content[600:], 600))[1]["kept"] is True
     assert list(part.parent.iterdir()) == []
+
+
+async def test_what_nobody_goes_on_with_is_swept_by_the_clock(
+    office: Office, browser: Browser, submission: Submission
+) -> None:
+    house, app = office.staff.house, office.server.app
+    await begun(browser, submission.ref, a_png("大"))
+    (job,) = [what for name, _, what in TABLE if name == "old_parts"]
+    opened: Any = SimpleNamespace(intake=app[INTAKE], dispatch=house.dispatch)
+    await job(opened)
+    assert len(list(app[UPLOADS].folder.iterdir())) == 1
+    house.clock.advance(seconds=KEPT_FOR.total_seconds() + 1)
+    await job(opened)
+    assert list(app[UPLOADS].folder.iterdir()) == []
 
 
 async def test_when_only_the_answer_was_lost_the_picture_is_not_kept_twice(
