@@ -70,9 +70,3 @@ async def test_an_organs_reading_is_named_to_the_head_only(office: Office) -> No
     assert "另册登记" in page.text
     assert "周文启" not in page.source
     assert "周文启" in (await (await office.browser(office.staff.head)).get(address)).text
-
-
-async def test_what_is_seldom_opened_is_folded_away_and_named_where_one_is(office: Office) -> None:
-    archivist = await office.browser(office.staff.archivist)
-    assert "<summary>其他</summary>" in (await archivist.get("/desk")).source
-    assert "<summary>其他：登记簿</summary>" in (await archivist.get("/desk/register")).source
