@@ -58,7 +58,10 @@ def _with_kind(piece: ListedPiece, book: RuleBook) -> ListedPiece:
     if piece.kind:
         return piece
     kind, occasion = kind_meant(piece.title, book)
-    return replace(piece, kind=kind, occasion=piece.occasion or occasion[: LONGEST["occasion"]])
+    if not occasion or piece.occasion:
+        return replace(piece, kind=kind)
+    title = piece.title.strip().rpartition("（")[0]
+    return replace(piece, title=title, kind=kind, occasion=occasion[: LONGEST["occasion"]])
 
 
 def _managed_above(unit: OpenUnit, named: dict[str, int]) -> frozenset[str]:

@@ -66,7 +66,7 @@ def of_pieces(pieces: tuple[PieceSeen, ...]) -> TypedList:
         [
             {
                 "who": piece.dossier,
-                "title": piece.title,
+                "title": lacking(piece.title, piece.occasion),
                 "formed": piece.formed_on.isoformat() if piece.formed_on else "",
                 "pages": str(piece.pages or ""),
                 "form": piece.form,

@@ -12,6 +12,7 @@ import pytest
 from aiohttp import FormData
 
 from core.collection.piece import Piece
+from core.collection.submission import Submission
 from core.gaps.cadre_fact import CadreFact
 from core.gaps.gap import Gap
 from core.members.member import Role
@@ -119,7 +120,11 @@ async def test_a_list_begins_with_what_a_cadre_lacks_and_each_line_knows_its_gap
     await browser.post("/desk/submissions/new", row, press="draft")
     (piece,) = at.house.all(Piece)
     gap = at.gap(piece.kind, "2022")
-    assert (piece.title, piece.occasion) == (title, gap.occasion)
+    assert (piece.title, piece.occasion) == ("年度考核登记表", gap.occasion)
+    listed = (
+        await browser.get(f"/desk/submissions/{at.house.all(Submission)[0].ref}?edit=1")
+    ).source
+    assert f'value="{title}"' in listed
     other = at.house.add_member(Role.UNIT_CONTACT, unit=at.house.add_unit(at.room, "市教育局"))
     blank = await (await desk.browser(other)).get(f"/desk/submissions/new?lacks={NUMBER}")
     assert NUMBER not in blank.source
