@@ -11,6 +11,7 @@ from bot.web.pages.person import Person
 from core.errors import NotFound
 from core.masked import Masked
 from core.requests.case import Case
+from core.requests.line import GIVEN_UP
 from core.requests.open_case import ReadCase
 
 # A page that is shown again within these minutes is one reading, not two entries of the log.
@@ -48,3 +49,9 @@ def _key(request: web.Request, ref: str, where: str) -> str:
 def full_name(name: Masked) -> str:
     """The name itself: only for a page or paper whose reading is in the log."""
     return name.reveal()
+
+
+def subjects_of(case: Case) -> list[str]:
+    """Whose dossiers are read, in full; a line that was refused names nobody on any paper."""
+    asked = (line for line in case.lines if line.state not in GIVEN_UP)
+    return list(dict.fromkeys(full_name(line.subject) for line in asked))

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from core.holdings.cadre import Cadre
 from core.holdings.dossier import Dossier, Slot, Volume
 from core.lost.rebuilding import RebuiltVolume
-from core.requests.line import Line
+from core.requests.line import GIVEN_UP, Line
 from core.requests.request import Request
 
 MOST = 240
@@ -43,7 +43,8 @@ def volumes(session: Session, rooms: frozenset[int], asked: Mapping[str, str]) -
     )
     if asked.get("case"):
         of_case = select(col(Line.volume_id)).join(Request, col(Request.id) == col(Line.request_id))
-        within = col(Volume.id).in_(of_case.where(col(Request.ref) == asked["case"]))
+        going = col(Line.state).not_in(GIVEN_UP)
+        within = col(Volume.id).in_(of_case.where(col(Request.ref) == asked["case"], going))
     else:
         within = _named(col(Dossier.number), asked, "dossiers")
     return [] if within is None else list(session.execute(statement.where(within)).all())

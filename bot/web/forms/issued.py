@@ -16,7 +16,7 @@ from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.notice import notice_page
 from bot.web.pages.person import person
 from bot.web.purpose_words import purpose_words
-from bot.web.read_case import full_name, read_case
+from bot.web.read_case import full_name, read_case, subjects_of
 from core.clock import local_date
 from core.errors import NotFound
 from core.ids import opaque
@@ -87,7 +87,7 @@ def _head(case: Case) -> dict[str, Any]:
         "unit": case.unit,
         "mode": word("mode", case.mode),
         "readers": [full_name(reader.name) for reader in case.readers],
-        "subjects": list(dict.fromkeys(full_name(line.subject) for line in case.lines)),
+        "subjects": subjects_of(case),
         "lent_on": day(min((it.opened_at for it in case.lines if it.opened_at), default=None)),
         "document": case.purpose_detail,
     }

@@ -14,7 +14,7 @@ from bot.web.forms.of_case import named_case
 from bot.web.forms.sheet import back_to, printed_at, sheet
 from bot.web.keys import DISPATCH
 from bot.web.pages.person import Person
-from bot.web.read_case import full_name
+from bot.web.read_case import subjects_of
 from core.clock import local_date
 from core.errors import NotFound
 from core.requests.case import Case
@@ -52,8 +52,8 @@ def _head(request: web.Request, case: Case) -> dict[str, Any]:
     return {
         "case": case.number,
         "unit": case.unit,
-        "subjects": list(dict.fromkeys(full_name(line.subject) for line in case.lines)),
-        "dossiers": list(dict.fromkeys(line.dossier for line in case.lines)),
+        "subjects": subjects_of(case),
+        "dossiers": list(case.still_asked),
         "classes": case.classes or "全卷",
         "named": case.copies_named,
         "stamp": STAMP,

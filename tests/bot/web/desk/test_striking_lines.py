@@ -4,6 +4,7 @@ Striking lines at the desk: ticked with a reason by whoever's turn it is; the fo
 
 from __future__ import annotations
 
+from bot.web.read_case import subjects_of
 from core.requests.submit_request import NamedReader, SubmitRequest
 from tests.support.counter_case import Staff, a_dossier
 from tests.support.desk import Office
@@ -46,6 +47,10 @@ async def test_whoever_signs_strikes_lines_with_a_reason(office: Office) -> None
     assert "不在考察范围" in page.text
     assert "共 5 卷，不予办理 2 卷" in page.text
     assert state_of(office.staff, ref).count("refused") == 2
+    case = office.staff.case(ref)
+    assert subjects_of(case) == ["名单0", "名单2", "名单4"]
+    labels = await (await office.browser(office.staff.archivist)).get(f"/forms/labels?case={ref}")
+    assert [number in labels.text for number in NUMBERS] == [True, False, True, False, True]
 
 
 async def test_nothing_ticked_or_no_reason_changes_nothing(office: Office) -> None:
