@@ -4,6 +4,8 @@ import random
 
 import pytest
 
+from bot.logs import keep_to_our_rules
+
 LONG = {"faults", "journeys", "bundle", "bench"}
 
 pytest_plugins = ["tests.support.databases"]
@@ -11,9 +13,10 @@ pytest_plugins = ["tests.support.databases"]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Hypothesis draws by a seed of ours, so that the run that failed can be run again."""
+    """Hypothesis draws by a seed of ours, to run again what failed; our log is set up as served."""
     if config.getoption("hypothesisseed", None) is None:
         config.option.hypothesisseed = str(random.randrange(2**32))
+    keep_to_our_rules()  # a traceback with all its locals takes longer to print than most tests
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
