@@ -1,7 +1,8 @@
 """The desk's menu (案头目录): grouped by what people do; each sees only what their roles may open.
 
 Few links stand in one row. Of many, the groups stand there, and below them the pages of the group
-that one is in; it needs no script, and every page is two taps away.
+that one is in; on a phone one folded row opens to all of them. It needs no script, and every page is
+two taps away.
 """
 
 from __future__ import annotations
@@ -78,17 +79,23 @@ FEW = 5
 
 
 def menu(roles: Set[str], place: str) -> dict[str, Any]:
-    """`desk_links`, the row, and `desk_within`, the pages of the group in which `place` is."""
+    """The row, the pages of the group in which `place` is, and what a phone folds away.
+
+    `desk_links` [link], `desk_within` [link] of the group `desk_group`; `desk_folded` [(word, [link])],
+    empty where one row is enough; `desk_word` is what the folded row says: where one is.
+    """
     groups = [(word, links) for word, known in GROUPS if (links := _own(known, roles))]
     every = [link for _, links in groups for link in links]
     if len(every) <= FEW or len(groups) == 1:
-        return {"desk_links": every, "desk_within": [], "desk_group": ""}
+        return {"desk_links": every, "desk_within": [], "desk_group": "", "desk_folded": []}
     here = next((it for it in groups if any(link["id"] == place for link in it[1])), ("", []))
     word, within = here
     return {
         "desk_links": [_of_group(*it) for it in groups],
         "desk_within": within if len(within) > 1 else [],
         "desk_group": word if len(within) > 1 else "",
+        "desk_folded": groups,
+        "desk_word": next((it["word"] for it in within if it["id"] == place), "全部页面"),
     }
 
 

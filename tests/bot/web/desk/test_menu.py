@@ -49,3 +49,22 @@ def test_no_row_is_longer_than_a_glance(role: Role):
     for place in PLACES:
         shown = menu({role}, place)
         assert len(shown["desk_links"]) <= max(FEW, len(GROUPS)) + 1
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_a_phone_folds_away_holds_every_page_of_a_role_and_no_other(role: Role):
+    own = [name for _, links in GROUPS for name, *_, may in links if role in may]
+    shown = menu({role}, "")
+    folded = [link["id"] for _, links in shown["desk_folded"] for link in links]
+    assert folded == own or shown["desk_links"] == [*_row(own)]
+
+
+def test_the_folded_row_says_where_one_is():
+    assert menu({Role.ARCHIVIST}, "facts")["desk_word"] == "重点信息"
+    assert menu({Role.ARCHIVIST}, "submissions")["desk_word"] == "材料报送"
+    assert menu({Role.ARCHIVIST}, "")["desk_word"] == "全部页面"
+
+
+def _row(own: list[str]) -> list[dict[str, str]]:
+    known = {name: (word, href) for _, links in GROUPS for name, word, href, _ in links}
+    return [{"id": it, "word": known[it][0], "href": known[it][1]} for it in own]
