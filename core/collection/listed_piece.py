@@ -38,24 +38,22 @@ def check_pieces(pieces: tuple[ListedPiece, ...], today: date) -> None:
     if len(pieces) > MOST_PIECES:
         raise BadValue(field="pieces", nth=MOST_PIECES + 1)
     for nth, piece in enumerate(pieces, start=1):
-        field = _amiss(piece, today)
-        if field:
+        for field in amiss_in(piece, today):
             raise BadValue(field=field, nth=nth)
 
 
-def _amiss(piece: ListedPiece, today: date) -> str:
-    for field, most in LONGEST.items():
-        if len(getattr(piece, field)) > most:
-            return field
+def amiss_in(piece: ListedPiece, today: date) -> list[str]:
+    """The fields of one line that cannot be so, all of them."""
+    amiss = [field for field, most in LONGEST.items() if len(getattr(piece, field)) > most]
     if not piece.title.strip():
-        return "title"
+        amiss.append("title")
     if piece.form not in set(MaterialForm):
-        return "form"
+        amiss.append("form")
     if piece.pages is not None and not 1 <= piece.pages <= MOST_PAGES:
-        return "pages"
+        amiss.append("pages")
     if piece.formed_on is not None and not date(1900, 1, 1) <= piece.formed_on <= today:
-        return "formed_on"
-    return ""
+        amiss.append("formed_on")
+    return amiss
 
 
 def set_clock(submission: Submission, pieces: tuple[ListedPiece, ...], months: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.replies.gap_words import lacking
 from bot.replies.words import word
 from core.collection.piece import Piece
 
@@ -13,8 +14,7 @@ def piece_row(piece: Piece) -> dict[str, Any]:
     return {
         "ref": piece.ref,
         "serial": piece.serial,
-        "title": piece.title,
-        "occasion": piece.occasion,
+        "title": lacking(piece.title, piece.occasion),
         "pages": piece.pages,
         "state": word("piece", piece.state),
         "code": piece.state,

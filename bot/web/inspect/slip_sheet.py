@@ -8,6 +8,7 @@ from aiohttp import web
 from sqlmodel import Session, col, select
 
 from bot.replies.dates import full_day
+from bot.replies.gap_words import lacking
 from bot.replies.words import word
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import ROOM_STAFF, person_with
@@ -91,7 +92,7 @@ def _line(session: Session, piece: Piece) -> dict[str, Any]:
     return {
         "serial": piece.serial,
         "name": full_name(Masked(found[1].name)) if found else "",
-        "title": piece.title,
+        "title": lacking(piece.title, piece.occasion),
         "result": word("piece", piece.state),
         "reasons": [{"title": it.title, "remedy": it.remedy} for it in reasons],
     }

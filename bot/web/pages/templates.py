@@ -36,9 +36,9 @@ def own_version() -> str:
 def page(
     request: web.Request, template: str, context: dict[str, Any], status: int = 200
 ) -> web.Response:
-    """A rendered page. `csrf`, `key`, `demo` and `version` are there unless given."""
+    """A rendered page. `csrf`, `key`, `demo` and `own_version` are there unless given."""
     given = {
-        "version": own_version(),
+        "own_version": own_version(),
         "csrf": "",
         "demo": request.app[IS_DEMO],
         "notice": None,

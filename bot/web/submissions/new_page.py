@@ -17,8 +17,9 @@ from bot.web.pages.person import Person
 from bot.web.pages.templates import page
 from bot.web.posted import Posted, posted
 from bot.web.submissions.listed import MAY_DRAFT
-from bot.web.submissions.typed_list import TypedList, of_gaps, typed_list
+from bot.web.submissions.typed_list import TypedList, Writer, of_gaps, typed_list
 from bot.web.told import sentence
+from core.clock import local_date
 from core.collection.draft_submission import DraftSubmission
 from core.collection.enter_paper_list import EnterPaperList
 from core.command import Command
@@ -70,12 +71,15 @@ async def post_new_submission(request: web.Request) -> web.Response:
     """Draft it, or with the paper on the counter enter and count it in; all that is amiss at once."""
     who, form = await person_with(request, MAY_DRAFT), await posted(request)
     by_staff = Role.ARCHIVIST in who.roles
+    today = local_date(request.app[DISPATCH].clock.now())
 
     def look(session: Session) -> Sheet:
         sender = _sender(session, who, form)
         typed = TypedList()
         if not sender.why:
-            typed = typed_list(session, form, sender.room_id, sender.unit_id, by_staff=by_staff)
+            typed = typed_list(
+                session, form, Writer(sender.room_id, sender.unit_id, by_staff, today)
+            )
         return Sheet(typed, sender, form)
 
     sheet = await request.app[DISPATCH].ask(look)

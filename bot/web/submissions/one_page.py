@@ -18,8 +18,9 @@ from bot.web.posted import Posted, posted
 from bot.web.submissions.listed import MAY_DRAFT
 from bot.web.submissions.new_page import forms_shown, why
 from bot.web.submissions.read import facts_of, piece_shown, read, seen
-from bot.web.submissions.typed_list import TypedList, of_pieces, typed_list
+from bot.web.submissions.typed_list import TypedList, Writer, of_pieces, typed_list
 from bot.web.told import sentence
+from core.clock import local_date
 from core.collection.change_submission import ChangeSubmission
 from core.collection.erase_pictures import TakePictureBack
 from core.collection.pictures import PictureSeen, pictures_seen
@@ -105,9 +106,10 @@ async def _change(
     request: web.Request, who: Person, found: SubmissionSeen, form: Posted
 ) -> web.Response:
     row, by_staff = found.row, Role.ARCHIVIST in who.roles
+    today = local_date(request.app[DISPATCH].clock.now())
 
     def look(session: Session) -> TypedList:
-        return typed_list(session, form, row.room_id, row.unit_id, by_staff=by_staff)
+        return typed_list(session, form, Writer(row.room_id, row.unit_id, by_staff, today))
 
     typed = await request.app[DISPATCH].ask(look)
     more = form.text("press") == "more"

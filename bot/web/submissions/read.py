@@ -6,6 +6,7 @@ from aiohttp import web
 from sqlmodel import Session
 
 from bot.replies.dates import day, full_day
+from bot.replies.gap_words import lacking
 from bot.replies.words import word
 from bot.web.keys import DISPATCH, PRINCIPAL, SIGNED_IN
 from bot.web.pages.person import Person
@@ -42,8 +43,7 @@ def piece_shown(piece: PieceSeen) -> dict[str, object]:
     about = f"{full_name(piece.name)}　{piece.dossier}" if piece.name else ""
     return {
         "serial": piece.serial,
-        "title": piece.title,
-        "occasion": piece.occasion,
+        "title": lacking(piece.title, piece.occasion),
         "about": about,
         "name": full_name(piece.name) if piece.name else "",
         "formed": full_day(piece.formed_on),

@@ -13,7 +13,7 @@ from bot.conversations.pieces_told import pieces_told
 from bot.replies.gap_words import lacking
 from bot.replies.words import words
 from bot.web.posted import Posted
-from core.collection.listed_piece import MOST_PIECES, ListedPiece
+from core.collection.listed_piece import MOST_PIECES, ListedPiece, amiss_in
 from core.collection.named_dossiers import numbers_meant
 from core.collection.submission_view import PieceSeen
 from core.outcome import Outcome
@@ -22,7 +22,7 @@ from rules.book import RuleBook
 FIELDS = ("who", "title", "formed", "pages", "form")
 AT_FIRST, MORE = 5, 5
 AMISS = {
-    "title": "请写材料名称",
+    "title": "请写材料名称，120 字以内",
     "dossier": "没有找到这个人，请核对姓名，或改填档案编号；也可以空着，打印后手写",
     "formed_on": "形成时间请填今天或以前的日期",
     "pages": "页数请填 1 到 2000 的整数",
@@ -80,16 +80,28 @@ def of_gaps(gaps: Iterable[Any], book: RuleBook) -> TypedList:
     """The form filled in with what one cadre lacks; `gaps` as `core.gaps.lists.lines_owed` has them."""
     return TypedList(
         [
-            {"who": dossier.number, "title": lacking(kind.title, gap.occasion)}
+            {
+                "who": dossier.number,
+                "title": lacking(kind.title, gap.occasion),
+                "form": gap.best,
+            }
             for gap, dossier, _ in gaps
             if (kind := book.materials.get(gap.kind)) is not None
         ][:MOST_PIECES]
     )
 
 
-def typed_list(
-    session: Session, form: Posted, room_id: int, unit_id: int | None, *, by_staff: bool
-) -> TypedList:
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes a list for which room and unit, and on which day."""
+
+    room_id: int
+    unit_id: int | None
+    by_staff: bool
+    today: date
+
+
+def typed_list(session: Session, form: Posted, writer: Writer) -> TypedList:
     """Read the posted rows; every row that is amiss gets its sentence, nothing typed is lost."""
     found = TypedList()
     pieces: list[ListedPiece] = []
@@ -100,28 +112,29 @@ def typed_list(
         found.rows.append(row)
         numbers = [""]
         if row["who"]:
-            numbers = numbers_meant(session, row["who"], room_id, unit_id, by_staff=by_staff)
-        why = _amiss(row, numbers)
+            numbers = numbers_meant(
+                session, row["who"], writer.room_id, writer.unit_id, by_staff=writer.by_staff
+            )
+        piece = _piece(row, numbers[0] if numbers else "")
+        why = _amiss(row, numbers, piece, writer.today)
         if why:
-            found.amiss[len(found.rows)] = why
-        else:
-            pieces.append(_piece(row, numbers[0]))
+            found.amiss[len(found.rows)] = "；".join(why)
+        pieces.append(piece)
     found.pieces = () if found.amiss else tuple(pieces)
     return found
 
 
-def _amiss(row: dict[str, str], numbers: list[str]) -> str:
-    if not row["title"]:
-        return AMISS["title"]
+def _amiss(row: dict[str, str], numbers: list[str], piece: ListedPiece, today: date) -> list[str]:
+    """All that is amiss in one row, in the order of its fields."""
+    fields = set(amiss_in(piece, today))
     if not numbers:
-        return AMISS["dossier"]
-    if len(numbers) > 1:
-        return "有几位同名的同志，请改填档案编号"
-    if row["formed"] and _day(row["formed"]) is None:
-        return AMISS["formed_on"]
-    if row["pages"] and not (row["pages"].isascii() and row["pages"].isdigit()):
-        return AMISS["pages"]
-    return ""
+        fields.add("dossier")
+    if row["formed"] and piece.formed_on is None:
+        fields.add("formed_on")
+    if row["pages"] and piece.pages is None:
+        fields.add("pages")
+    said = [sentence for field, sentence in AMISS.items() if field in fields]
+    return [*said, *(["有几位同名的同志，请改填档案编号"] if len(numbers) > 1 else [])]
 
 
 def _piece(row: dict[str, str], number: str) -> ListedPiece:
@@ -130,9 +143,13 @@ def _piece(row: dict[str, str], number: str) -> ListedPiece:
         title=row["title"],
         dossier=number,
         formed_on=_day(row["formed"]),
-        pages=int(row["pages"]) if row["pages"] else None,
+        pages=_count(row["pages"]),
         form=form,
     )
+
+
+def _count(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _day(text: str) -> date | None:

@@ -42,10 +42,11 @@ async def test_a_contact_fills_in_a_list_and_finds_it_again(office: Office) -> N
 
 async def test_all_that_is_amiss_is_said_at_its_line_and_nothing_is_lost(office: Office) -> None:
     browser = await office.browser(office.staff.contact)
-    wrong = {**ROWS, "title.1": "", "who.2": "无此人", "pages.3": "多", "title.3": "表"}
+    wrong = {**ROWS, "title.1": "", "who.2": "无此人", "pages.3": "9" * 5000, "title.3": "表"}
+    wrong |= {"formed.3": "2099-01-01"}
     page = await browser.post("/desk/submissions/new", {"press": "draft", **wrong})
     assert page.status == 409
-    for said in ("请写材料名称", "没有找到这个人", "页数请填"):
+    for said in ("请写材料名称", "没有找到这个人", "形成时间请填今天或以前的日期；页数请填"):
         assert said in page.text
     assert "无此人" in page.source
     assert office.staff.house.all(Submission) == []
