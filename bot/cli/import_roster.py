@@ -87,17 +87,19 @@ def _imported(house: HouseAtHand, principal: Principal, book: Workbook) -> dict[
         catalogue=tuple(book.catalogue),
         materials=tuple(book.materials),
         loans=tuple(book.loans),
+        left_out=book.left_out,
     )
     data = house.do(principal, command).data
-    counts = {"imported": data["imported"], "updated": data["updated"]}
-    return counts | {name: data[name] for name in SHEETS if getattr(book, name)}
+    people = ("imported", "updated", *(("unchanged",) if data["updated"] else ()))
+    sheets = (name for name in SHEETS if getattr(book, name))
+    return {name: data[name] for name in (*people, *sheets)}
 
 
 def _compared(house: HouseAtHand, book: Workbook) -> dict[str, Any]:
     from bot.replies.roster_changes import as_changes
     from core.holdings.compare_roster import compare_roster
 
-    found = house.ask(lambda session: compare_roster(session, book.rows))
+    found = house.ask(lambda session: compare_roster(session, book.rows, book.left_out))
     updated = found.unchanged + len(found.changed)
     sheets = {name: len(getattr(book, name)) for name in SHEETS if getattr(book, name)}
     return {"imported": found.new, "updated": updated, **sheets, "changes": as_changes(found)}
@@ -108,15 +110,18 @@ SHEETS = {"contacts": "联络员", "catalogue": "目录", "materials": "材料�
 
 
 def _tell(counts: dict[str, Any], book: Workbook, dry_run: bool, as_json: bool) -> None:
-    from bot.replies.roster_changes import change_lines
+    from bot.replies.roster_changes import change_lines, people_said, written_said
     from bot.replies.roster_problems import as_row
 
     remarks = [as_row(remark) for remark in book.remarks]
     body = {**counts, "problems": [], **({"remarks": remarks} if remarks else {})}
-    verb = "可以导入" if dry_run else "已导入"
-    lines = [f"{verb} {counts['imported']} 人，更新 {counts['updated']} 人。"]
-    lines += [f"{said}：{counts[name]}。" for name, said in SHEETS.items() if name in counts]
-    lines += change_lines(counts["changes"]) if dry_run else []
+    if dry_run:
+        lines = [people_said("可以导入", counts | counts["changes"])]
+        lines += [f"{said}：{counts[name]} 行。" for name, said in SHEETS.items() if name in counts]
+        lines += change_lines(counts["changes"])
+    else:
+        lines = [people_said("已导入", counts)]
+        lines += [f"{sheet}：{said}。" for sheet, said in written_said(counts)]
     if remarks:
         lines += [f"另有 {len(remarks)} 处请看一看，不影响导入：", *map(_line, remarks)]
     say.result(body, as_json, "\n".join(lines))

@@ -1,4 +1,4 @@
-"""What a dry run tells (导入前比对): counts, and the first dossiers that would change, column by column."""
+"""What an import tells (导入比对与结果): counts, and the first dossiers that change, column by column."""
 
 from __future__ import annotations
 
@@ -7,6 +7,34 @@ from typing import Any
 from core.holdings.compare_roster import Change, Comparison
 
 FIRST = 20
+
+# What an import wrote of each other sheet; what was there already is not counted.
+WRITTEN = (
+    ("contacts", "联络员", "新登记 {} 人"),
+    ("catalogue", "目录", "登记件数页数 {} 卷"),
+    ("materials", "材料目录", "新增 {} 件"),
+    ("loans", "在借", "带入 {} 卷"),
+)
+NOTHING_NEW = "没有变化"
+
+
+def people_said(verb: str, counts: dict[str, Any]) -> str:
+    """`counts`: imported, updated (those that were here) and, of these, unchanged."""
+    unchanged = counts.get("unchanged", 0)
+    changed = counts["updated"] - unchanged
+    if unchanged and not changed and not counts["imported"]:
+        return f"花名册 {unchanged} 人与系统里的一致，{NOTHING_NEW}。"
+    same = f"，{NOTHING_NEW} {unchanged} 人" if unchanged else ""
+    return f"{verb} {counts['imported']} 人，更新 {changed} 人{same}。"
+
+
+def written_said(counts: dict[str, Any]) -> list[tuple[str, str]]:
+    """Of each other sheet that the workbook had: its name, and what was written of it."""
+    return [
+        (sheet, said.format(counts[name]) if counts[name] else NOTHING_NEW)
+        for name, sheet, said in WRITTEN
+        if name in counts
+    ]
 
 
 def as_changes(found: Comparison) -> dict[str, Any]:
@@ -23,7 +51,7 @@ def as_changes(found: Comparison) -> dict[str, Any]:
 
 def change_lines(changes: dict[str, Any]) -> list[str]:
     """The same for people."""
-    lines = [f"其中有变动 {changes['changed']} 人，无变动 {changes['unchanged']} 人。"]
+    lines = []
     for each in changes["first"]:
         said = "；".join(_said(change) for change in each["changes"])
         lines.append(f"  {each['dossier']}　{said}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aiohttp import web
+from sqlmodel import Session
 
 from bot.replies.words import word
 from bot.web.access import OPEN, admits
@@ -18,7 +19,9 @@ from core.members.codes import code_hash
 from core.members.look_at_invitation import Invited, look_at_invitation
 from core.members.member import Member
 from core.members.pins import pin_digest, second_check
+from core.members.roles_held import roles_ahead
 from core.members.second_check import binding_of
+from core.members.units import Unit
 from core.principal import Principal, Proof
 
 
@@ -95,14 +98,17 @@ async def _bind_page(request: web.Request, code: str, why: dict[str, str] | None
 
 async def _shown(request: web.Request, code: str, invited: Invited) -> dict[str, Any]:
     dispatch = request.app[DISPATCH]
-    member = await dispatch.ask(lambda session: session.get(Member, invited.member_id))
-    assert member is not None
-    return {
-        "code": code,
-        "name": str(invited.name),
-        "number": member.number,
-        "role": member.post or word("role", "unit_contact"),
-        "unit": "",
-        "expires": "",
-        "asks_for_pin": invited.asks_for_pin,
-    }
+    now = dispatch.clock.now()
+
+    def look(session: Session) -> dict[str, Any]:
+        member = session.get_one(Member, invited.member_id)
+        roles = sorted(roles_ahead(session, invited.member_id, now))
+        unit = session.get(Unit, member.unit_id) if member.unit_id else None
+        return {
+            "number": member.number,
+            "role": member.post or "、".join(word("role", role) for role in roles),
+            "unit": unit.name if unit else "",
+        }
+
+    known = {"code": code, "name": str(invited.name), "asks_for_pin": invited.asks_for_pin}
+    return known | await dispatch.ask(look)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
 from core.holdings.cadre import Cadre
-from core.holdings.dossier import Dossier
+from core.holdings.dossier import Dossier, Volume, VolumeKind
 from core.holdings.roster import choices
 from core.holdings.roster.columns import COLUMNS
 from core.holdings.roster.row import RosterRow
@@ -45,8 +46,21 @@ class Comparison:
     changed: list[Changed]
 
 
-def compare_roster(session: Session, rows: Sequence[RosterRow]) -> Comparison:
-    """The rows against what is kept now; nothing is written."""
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A dossier as it stands: its volumes by kind, and whether one of them has no slot yet."""
+
+    cadre: Cadre
+    dossier: Dossier
+    unit: str
+    ordinals: Mapping[str, set[int]]
+    slotless: bool
+
+
+def compare_roster(
+    session: Session, rows: Sequence[RosterRow], left_out: Sequence[str] = ()
+) -> Comparison:
+    """The rows against what is kept now; nothing is written. Columns `left_out` change nothing."""
     changed: list[Changed] = []
     known = 0
     for start in range(0, len(rows), AT_ONCE):
@@ -54,26 +68,52 @@ def compare_roster(session: Session, rows: Sequence[RosterRow]) -> Comparison:
         kept = _kept(session, [row.dossier_number for row in some])
         known += len(kept)
         pairs = [(kept[row.dossier_number], row) for row in some if row.dossier_number in kept]
-        found = [Changed(row.dossier_number, _changes(*was, row)) for was, row in pairs]
+        found = [Changed(row.dossier_number, _changes(was, row, left_out)) for was, row in pairs]
         changed += [each for each in found if each.changes]
     return Comparison(len(rows) - known, known - len(changed), changed)
 
 
-def _kept(session: Session, numbers: list[str]) -> dict[str, tuple[Cadre, Dossier, str]]:
+def _kept(session: Session, numbers: list[str]) -> dict[str, _Kept]:
     rows = session.exec(
         select(Cadre, Dossier, Unit.name)
         .join(Dossier, col(Dossier.cadre_id) == Cadre.id)
         .join(Unit, col(Unit.id) == Cadre.unit_id)
         .where(col(Dossier.number).in_(numbers))
     ).all()
-    return {dossier.number: (cadre, dossier, unit) for cadre, dossier, unit in rows}
+    entered = session.exec(
+        select(Volume.dossier_id, Volume.kind, Volume.ordinal, Volume.slot_id).where(
+            col(Volume.dossier_id).in_([dossier.id for _, dossier, _ in rows])
+        )
+    ).all()
+    ordinals: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for dossier_id, kind, ordinal, _ in entered:
+        ordinals[dossier_id][kind].add(ordinal)
+    slotless = {dossier_id for dossier_id, _, _, slot in entered if slot is None}
+    return {
+        dossier.number: _Kept(
+            cadre, dossier, unit, ordinals[dossier.id or 0], dossier.id in slotless
+        )
+        for cadre, dossier, unit in rows
+    }
 
 
-def _changes(cadre: Cadre, dossier: Dossier, unit: str, row: RosterRow) -> tuple[Change, ...]:
-    facts = [(name, getattr(cadre, name), getattr(row, name)) for name in SHARED]
-    facts += [("unit", unit, row.unit), ("secrecy", dossier.secrecy, row.secrecy)]
-    facts += [("id_number", cadre.id_last4, row.id_number[-4:])]
-    return tuple(_change(name, before, after) for name, before, after in facts if before != after)
+def _changes(was: _Kept, row: RosterRow, left_out: Sequence[str]) -> tuple[Change, ...]:
+    facts = [(name, getattr(was.cadre, name), getattr(row, name)) for name in SHARED]
+    facts += [("unit", was.unit, row.unit), ("secrecy", was.dossier.secrecy, row.secrecy)]
+    facts += [("id_number", was.cadre.id_last4, row.id_number[-4:])]
+    facts += _volumes_to_come(was, row)
+    said = [fact for fact in facts if fact[0] not in left_out]
+    return tuple(_change(name, before, after) for name, before, after in said if before != after)
+
+
+def _volumes_to_come(was: _Kept, row: RosterRow) -> list[tuple[str, object, object]]:
+    """Volumes only come, and get a slot where they have none: neither is taken away."""
+    counts = (("originals", VolumeKind.ORIGINAL), ("duplicates", VolumeKind.DUPLICATE))
+    facts: list[tuple[str, object, object]] = []
+    for name, kind in counts:
+        have = was.ordinals[kind]
+        facts.append((name, len(have), len(have | set(range(1, getattr(row, name) + 1)))))
+    return [*facts, ("slot", "", row.slot if was.slotless else "")]
 
 
 def _change(name: str, before: object, after: object) -> Change:

@@ -13,12 +13,14 @@ from core.command import Answer, Command, Done, content_hash, use_case
 from core.custody.carry_over import carry_over
 from core.errors import BadValue
 from core.gaps.dossier_to_count import queue_counting
+from core.holdings.compare_roster import compare_roster
 from core.holdings.events import RosterImported
 from core.holdings.keep_catalogue import keep_catalogue
 from core.holdings.register_contacts import register_contacts
 from core.holdings.roster.other_sheets import ClassRow, ContactRow, LoanRow, MaterialRow, UnitRow
 from core.holdings.roster.row import RosterRow
 from core.holdings.roster_dossiers import (
+    Differing,
     Places,
     insert_dossiers,
     known_dossiers,
@@ -33,7 +35,10 @@ from core.unit import OpenUnit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRoster(Command):
-    """The roster's rows, and those of the optional sheets."""
+    """The roster's rows, and those of the optional sheets.
+
+    What stands in a column that the roster leaves out (`left_out`) stays as it is.
+    """
 
     rows: tuple[RosterRow, ...]
     units: tuple[UnitRow, ...] = ()
@@ -41,12 +46,13 @@ class ImportRoster(Command):
     catalogue: tuple[ClassRow, ...] = ()
     materials: tuple[MaterialRow, ...] = ()
     loans: tuple[LoanRow, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @use_case(ImportRoster, roles={Role.ADMINISTRATOR}, principals={"setup"})
 def import_roster(command: ImportRoster, unit: OpenUnit) -> Answer:
-    """Write everything; answers how many dossiers are new, how many were brought up to date, and
-    how much came from each of the other sheets. Raises BadValue where a sheet names what is not there.
+    """Write everything; answers how many dossiers are new, how many were here (and of these how many
+    say what they said before), and how much came from each of the other sheets. Raises BadValue where a sheet names what is not there.
     """
     demand_setup_open(unit)
     if not command.rows:
@@ -55,10 +61,13 @@ def import_roster(command: ImportRoster, unit: OpenUnit) -> Answer:
     units = units_named(unit, command.units, command.rows, rooms)
     at = Places(rooms, units, slots_named(unit, command.rows, rooms))
     known = known_dossiers(unit, command.rows)
+    found = compare_roster(unit.session, command.rows, command.left_out)
+    differ = {each.number for each in found.changed}
     new = [row for row in command.rows if row.dossier_number not in known]
     old = [row for row in command.rows if row.dossier_number in known]
     insert_dossiers(unit, new, at)
-    update_dossiers(unit, old, known, at)
+    differing = [row for row in old if row.dossier_number in differ]
+    update_dossiers(unit, Differing(differing, command.left_out), known, at)
     others = {
         "contacts": register_contacts(unit, command.contacts, units),
         "catalogue": keep_catalogue(unit, command.catalogue),
@@ -74,7 +83,8 @@ def import_roster(command: ImportRoster, unit: OpenUnit) -> Answer:
             digest=content_hash(command),
         )
     )
-    return Done({"imported": len(new), "updated": len(old), **others})
+    counts = {"imported": len(new), "updated": len(old), "unchanged": found.unchanged}
+    return Done({**counts, **others})
 
 
 def _have_counted(command: ImportRoster, unit: OpenUnit) -> None:

@@ -50,6 +50,19 @@ class Places:
         return self.slots.get((self.rooms[row.room], row.slot))
 
 
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Rows that say something else than is kept, and the columns that their sheet leaves out."""
+
+    rows: Sequence[RosterRow]
+    left_out: Sequence[str] = ()
+
+    def facts(self, row: RosterRow, units: Mapping[str, int]) -> dict[str, Any]:
+        """What the row says about its cadre."""
+        said = _cadre(row, units)
+        return {name: value for name, value in said.items() if name not in self.left_out}
+
+
 def known_dossiers(unit: OpenUnit, rows: Sequence[RosterRow]) -> dict[str, tuple[int, int]]:
     """Dossier number → (dossier id, cadre id) of those already here."""
     found: dict[str, tuple[int, int]] = {}
@@ -100,20 +113,22 @@ def insert_dossiers(unit: OpenUnit, rows: Sequence[RosterRow], at: Places) -> No
 
 
 def update_dossiers(
-    unit: OpenUnit, rows: Sequence[RosterRow], known: Mapping[str, tuple[int, int]], at: Places
+    unit: OpenUnit, differing: Differing, known: Mapping[str, tuple[int, int]], at: Places
 ) -> None:
     """Facts about the cadre follow the roster; where a dossier and its volumes are does not."""
+    rows = differing.rows
     if not rows:
         return
     before = _findable_before(unit, [known[row.dossier_number][0] for row in rows])
     unit.session.execute(
         update(Cadre),
-        [{"id": known[row.dossier_number][1], **_cadre(row, at.units)} for row in rows],
+        [{"id": known[row.dossier_number][1], **differing.facts(row, at.units)} for row in rows],
     )
-    unit.session.execute(
-        update(Dossier),
-        [{"id": known[row.dossier_number][0], "secrecy": row.secrecy} for row in rows],
-    )
+    if "secrecy" not in differing.left_out:
+        unit.session.execute(
+            update(Dossier),
+            [{"id": known[row.dossier_number][0], "secrecy": row.secrecy} for row in rows],
+        )
     for row in rows:
         was = before[known[row.dossier_number][0]]
         replace_terms(unit.session, was, _findable(row, was.room_id, was.dossier_id, at))
@@ -123,7 +138,9 @@ def update_dossiers(
 def _complete_volumes(
     unit: OpenUnit, rows: Sequence[RosterRow], known: Mapping[str, tuple[int, int]], at: Places
 ) -> None:
-    """Volumes that the roster counts and nobody has entered yet; none is ever taken away."""
+    """Volumes that the roster counts and nobody has entered yet, and slots of those without one;
+    no volume is ever taken away or moved.
+    """
     have: set[tuple[int, str, int]] = set()
     ids = [known[row.dossier_number][0] for row in rows]
     for start in range(0, len(ids), AT_ONCE):
@@ -138,6 +155,14 @@ def _complete_volumes(
         if (volume["dossier_id"], volume["kind"], volume["ordinal"]) not in have
     ]
     insert_rows(unit.session, Volume, missing)
+    for row in rows:
+        if slot_id := at.slot_of(row):
+            unit.session.execute(
+                update(Volume)
+                .where(col(Volume.dossier_id) == known[row.dossier_number][0])
+                .where(col(Volume.slot_id).is_(None))
+                .values(slot_id=slot_id)
+            )
 
 
 def _findable_before(unit: OpenUnit, ids: list[int]) -> dict[int, Findable]:

@@ -49,12 +49,14 @@ def people(count: int = 3, **changed: Any) -> list[RosterRow]:
     ]
 
 
-def room_workbook(rows: Sequence[RosterRow], **sheets: Sequence[Sequence[Any]]) -> bytes:
-    """The bytes of an .xlsx: the roster, and the named sheets' rows under their headings."""
+def room_workbook(
+    rows: Sequence[RosterRow], without: Sequence[str] = (), **sheets: Sequence[Sequence[Any]]
+) -> bytes:
+    """The bytes of an .xlsx: the roster `without` some columns, and the named sheets' rows."""
     book = Workbook(write_only=True)
     page = book.create_sheet("花名册")
     for line in (HEADINGS, *([n, *cells(row)] for n, row in enumerate(rows, 1))):
-        page.append(list(line))
+        page.append([it for head, it in zip(HEADINGS, line, strict=True) if head not in without])
     for name, lines in sheets.items():
         other = book.create_sheet(name)
         for line in (HEADS[name], *lines):
@@ -78,6 +80,7 @@ def import_of(book: Book) -> Command:
         contacts=tuple(book.contacts),
         catalogue=tuple(book.catalogue),
         loans=tuple(book.loans),
+        left_out=book.left_out,
     )
 
 

@@ -65,7 +65,9 @@ class ImportJob:
             self.stage = Stage.TO_MEND
             return
         self.stage = Stage.COMPARING
-        self.found = await dispatch.ask(lambda session: compare_roster(session, self.book.rows))
+        self.found = await dispatch.ask(
+            lambda session: compare_roster(session, self.book.rows, self.book.left_out)
+        )
         self.stage = Stage.WAITING
 
     async def write(self, principal: Principal, dispatch: Dispatch) -> None:
@@ -78,6 +80,7 @@ class ImportJob:
             catalogue=tuple(book.catalogue),
             materials=tuple(book.materials),
             loans=tuple(book.loans),
+            left_out=book.left_out,
         )
         self.outcome = await dispatch(principal, command, f"import:{self.ref}")
         self.stage = Stage.ENDED

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.replies.roster_changes import FIRST, as_changes
+from bot.replies.roster_changes import FIRST, as_changes, people_said, written_said
 from bot.replies.roster_problems import as_row
 from bot.replies.roster_template import template_workbook
 from bot.replies.words import error_words
@@ -22,7 +22,6 @@ from bot.web.pages.person import Person
 from bot.web.pages.templates import page
 from bot.web.posted import posted
 from core.holdings.roster.workbook import MOST_BYTES
-from core.outcome import Outcome
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STAGES = {
@@ -115,7 +114,7 @@ def _shown(job: ImportJob) -> dict[str, Any]:
         "changes": as_changes(job.found) if job.found else None,
         "first": FIRST,
         "number": job.number,
-        **_ended(job.outcome),
+        **_ended(job),
     }
 
 
@@ -126,16 +125,20 @@ def _counts(job: ImportJob) -> list[tuple[str, str]]:
         return []
     people = [
         ("新增", f"{found.new} 人"),
-        ("有变动", f"{len(found.changed)} 人"),
-        ("无变动", f"{found.unchanged} 人"),
+        ("更新", f"{len(found.changed)} 人"),
+        ("没有变化", f"{found.unchanged} 人"),
     ]
     others = [(said, len(getattr(job.book, name))) for name, said in SHEETS]
     return [*people, *((said, f"{count} 行") for said, count in others if count)]
 
 
-def _ended(outcome: Outcome | None) -> dict[str, Any]:
+def _ended(job: ImportJob) -> dict[str, Any]:
+    outcome = job.outcome
     if outcome is None:
         return {"result": None, "not_done": ""}
     if outcome.done:
-        return {"result": outcome.data, "not_done": ""}
+        counts = {name: outcome.data[name] for name in ("imported", "updated", "unchanged")}
+        brought = {name: outcome.data[name] for name, _ in SHEETS if getattr(job.book, name)}
+        result = {"people": people_said("已导入", counts), "written": written_said(brought)}
+        return {"result": result, "not_done": ""}
     return {"result": None, "not_done": error_words(outcome.code)[1]}

@@ -25,12 +25,14 @@ BLANKS: dict[str, Value] = {c.field: c.blank for c in COLUMNS if not c.required}
 class Roster:
     """What a sheet says. Import all of `rows` when `problems` is empty, else nothing.
 
-    `remarks` are to be looked at and keep nothing back.
+    `remarks` are to be looked at and keep nothing back. `left_out`: fields of the optional columns
+    that the sheet does not have.
     """
 
     rows: list[RosterRow]
     problems: list[Problem]
     remarks: list[Problem] = field(default_factory=list)
+    left_out: tuple[str, ...] = ()
 
 
 def read_roster(
@@ -84,7 +86,9 @@ def _read_people(
             good.append(_typed(row, values))
     if not good and not problems:
         problems.append(_problem(None, None, Unreadable("nobody_listed")))
-    return Roster(good, problems, remarks)
+    here = {place.column.field for place in found}
+    left_out = tuple(name for name in BLANKS if name not in here)
+    return Roster(good, problems, remarks, left_out)
 
 
 def _read_cells(

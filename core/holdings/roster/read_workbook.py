@@ -45,6 +45,7 @@ class Workbook:
     loans: list[LoanRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
+    left_out: tuple[str, ...] = ()  # optional columns that the roster does not have
 
 
 def read_workbook(source: Path | str | bytes, *, as_of: date | None = None) -> Workbook:
@@ -74,6 +75,7 @@ def read_workbook(source: Path | str | bytes, *, as_of: date | None = None) -> W
         loans=read[LOANS.name],
         problems=problems,
         remarks=roster.remarks,
+        left_out=roster.left_out,
     )
 
 

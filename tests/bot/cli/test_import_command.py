@@ -16,12 +16,13 @@ MESSY = str(ROSTERS / "roster_messy.xlsx")
 NOTHING_WRONG: list[object] = []
 
 
-def test_a_clean_roster_is_imported_and_the_second_time_updated(run: Any) -> None:
+def test_a_clean_roster_is_imported_and_the_second_time_nothing_changes(run: Any) -> None:
     run("init")
     first = json.loads(run("import", CLEAN, "--json").stdout)
     assert first == {"imported": 300, "updated": 0, "problems": NOTHING_WRONG}
     second = json.loads(run("import", CLEAN, "--json").stdout)
-    assert second == {"imported": 0, "updated": 300, "problems": NOTHING_WRONG}
+    assert second == {"imported": 0, "updated": 300, "unchanged": 300, "problems": NOTHING_WRONG}
+    assert run("import", CLEAN).stdout == "花名册 300 人与系统里的一致，没有变化。\n"
 
 
 def test_a_dry_run_says_what_would_be_and_changes_nothing(run: Any) -> None:

@@ -72,6 +72,24 @@ async def test_a_poor_pin_is_sent_back_with_a_sentence(
     assert sentence in text
 
 
+async def test_who_was_bound_before_shows_the_old_pin_on_the_same_page(
+    world: World, at: Served, browser: aiohttp.ClientSession
+) -> None:
+    code, administrator = new_code(), world.house.add_member(Role.ADMINISTRATOR)
+    await at.give_pin(world.leader)
+    again = InviteMember(member_id=world.leader, code_hash=code_hash(code))
+    await world.house.do(administrator, again)
+    async with browser.get(f"/bind?code={code}") as page:
+        shown = await page.text()
+    assert 'name="old"' in shown
+    assert "审批人" in shown
+    form = {"code": code, "confirm": "yes", "pin": "481902", "again": "481902"}
+    async with browser.post("/bind", data={**form, "old": "000000"}) as answer:
+        assert "请再输入原来的办理密码" in await answer.text()
+    async with browser.post("/bind", data={**form, "old": PIN}, allow_redirects=False) as answer:
+        assert answer.status == 303
+
+
 async def test_a_wrong_pin_and_an_unknown_number_read_the_same(
     world: World, at: Served, browser: aiohttp.ClientSession
 ) -> None:

@@ -169,3 +169,36 @@ async def test_a_comparison_tells_what_would_change_and_masks_the_name(
     assert said["状态"] == ("在职", "退休")
     assert said["姓名"][1] == "孙**"
     assert set(said) == {"姓名", "职务", "状态"}
+
+
+async def test_a_third_import_that_says_the_same_changes_nothing(
+    house: House, administrator: int
+) -> None:
+    await import_into(house, administrator, room_workbook(people()))
+    moved = [replace(row, slot="B-9", originals=2) for row in people(1)]
+    first = await import_into(house, administrator, room_workbook([*moved, *people()[1:]]))
+    assert (first.data["updated"], first.data["unchanged"]) == (3, 2)
+    again = await import_into(house, administrator, room_workbook([*moved, *people()[1:]]))
+    assert (again.data["updated"], again.data["unchanged"]) == (3, 3)
+
+
+async def test_a_slot_is_filled_in_later_and_never_moved(house: House, administrator: int) -> None:
+    await import_into(house, administrator, room_workbook([replace(people(1)[0], slot="")]))
+    assert house.all(Volume)[0].slot_id is None
+    await import_into(house, administrator, room_workbook(people(1)))
+    filled = house.all(Volume)[0].slot_id
+    assert filled is not None
+    await import_into(house, administrator, room_workbook([replace(people(1)[0], slot="B-9")]))
+    assert house.all(Volume)[0].slot_id == filled
+
+
+async def test_what_a_later_roster_has_no_column_for_stays(
+    house: House, administrator: int
+) -> None:
+    person = replace(people(1)[0], secrecy="secret", post="局长")
+    await import_into(house, administrator, room_workbook([person]))
+    shorter = room_workbook([replace(person, rank="一级调研员")], without=("密级", "职务"))
+    outcome = await import_into(house, administrator, shorter)
+    assert outcome.data["unchanged"] == 0
+    kept, dossier = house.all(Cadre)[0], house.all(Dossier)[0]
+    assert (dossier.secrecy, kept.post, kept.rank) == ("secret", "局长", "一级调研员")

@@ -82,7 +82,7 @@ async def test_imported_again_it_shows_what_changed_by_dossier_number(
 ) -> None:
     await imported(administrator, workbook())
     page = await chosen(administrator, workbook(post="副局长"))
-    assert "有变动 3 人" in page.text
+    assert "更新 3 人" in page.text
     assert "GB-00001 职务" in page.text
     assert "→ 副局长" in page.text
 
