@@ -42,6 +42,7 @@ def as_changes(found: Comparison) -> dict[str, Any]:
     return {
         "changed": len(found.changed),
         "unchanged": found.unchanged,
+        "somebody_else": sum(each.is_somebody_else for each in found.changed),
         "first": [
             {"dossier": each.number, "changes": [_as_row(change) for change in each.changes]}
             for each in found.changed[:FIRST]
@@ -49,9 +50,17 @@ def as_changes(found: Comparison) -> dict[str, Any]:
     }
 
 
+def somebody_else(changes: dict[str, Any]) -> str:
+    """What to look at before a number is given to another person."""
+    return (
+        f"其中 {changes['somebody_else']} 个档案编号下的姓名和身份证号都与系统里的不同，"
+        "像是换了人。请先核对是不是选错了文件、填错了编号。"
+    )
+
+
 def change_lines(changes: dict[str, Any]) -> list[str]:
     """The same for people."""
-    lines = []
+    lines = [somebody_else(changes)] if changes["somebody_else"] else []
     for each in changes["first"]:
         said = "；".join(_said(change) for change in each["changes"])
         lines.append(f"  {each['dossier']}　{said}")

@@ -36,6 +36,13 @@ class Changed:
     number: str
     changes: tuple[Change, ...]
 
+    @property
+    def is_somebody_else(self) -> bool:
+        """Name and id number both change: more likely a wrong number than a new name."""
+        return {HEADINGS[name] for name in ("name", "id_number")} <= {
+            it.column for it in self.changes
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -18,10 +18,11 @@ from core.unit import OpenUnit
 AT_ONCE = 500
 
 VolumeKey = tuple[str, str, int]  # dossier number, kind, ordinal
+Counted = tuple[str, int, int | None]  # class, pieces, pages
 
 
 def keep_catalogue(unit: OpenUnit, rows: Sequence[ClassRow]) -> int:
-    """Replace the counts of the volumes that the sheet names; gives how many those are.
+    """Replace the counts of the volumes that the sheet counts otherwise; gives how many those are.
 
     Raises BadValue for a volume that is not there.
     """
@@ -34,6 +35,10 @@ def keep_catalogue(unit: OpenUnit, rows: Sequence[ClassRow]) -> int:
         if key not in volumes:
             raise BadValue(field="catalogue")
         classes[volumes[key]].append(row)
+    kept = _counted(unit.session, list(classes))
+    classes = {volume: said for volume, said in classes.items() if _says(said) != kept[volume]}
+    if not classes:
+        return 0
     _forget(unit.session, list(classes))
     unit.session.execute(
         insert(ClassCount),
@@ -58,6 +63,20 @@ def volume_ids(session: Session, numbers: Iterable[str]) -> dict[VolumeKey, int]
             .where(col(Dossier.number).in_(wanted[start : start + AT_ONCE]))
         )
         found |= {(number, kind, ordinal): key for number, kind, ordinal, key in rows}
+    return found
+
+
+def _says(rows: Iterable[ClassRow]) -> set[Counted]:
+    return {(row.code, row.pieces, row.pages) for row in rows}
+
+
+def _counted(session: Session, volumes: list[int]) -> dict[int, set[Counted]]:
+    """What is counted of each volume now."""
+    found: dict[int, set[Counted]] = {volume: set() for volume in volumes}
+    for start in range(0, len(volumes), AT_ONCE):
+        some = col(ClassCount.volume_id).in_(volumes[start : start + AT_ONCE])
+        for row in session.scalars(select(ClassCount).where(some)):
+            found[row.volume_id].add((row.code, row.pieces, row.pages))
     return found
 
 

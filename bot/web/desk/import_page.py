@@ -9,7 +9,13 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.replies.roster_changes import FIRST, as_changes, people_said, written_said
+from bot.replies.roster_changes import (
+    FIRST,
+    as_changes,
+    people_said,
+    somebody_else,
+    written_said,
+)
 from bot.replies.roster_problems import as_row
 from bot.replies.roster_template import template_workbook
 from bot.replies.words import error_words
@@ -111,10 +117,20 @@ def _shown(job: ImportJob) -> dict[str, Any]:
         "problems": [as_row(problem) for problem in job.problems],
         "remarks": [as_row(remark) for remark in job.book.remarks],
         "counts": _counts(job),
-        "changes": as_changes(job.found) if job.found else None,
+        **_changes(job),
         "first": FIRST,
         "number": job.number,
         **_ended(job),
+    }
+
+
+def _changes(job: ImportJob) -> dict[str, Any]:
+    if job.found is None:
+        return {"changes": None, "somebody_else": ""}
+    changes = as_changes(job.found)
+    return {
+        "changes": changes,
+        "somebody_else": somebody_else(changes) if changes["somebody_else"] else "",
     }
 
 

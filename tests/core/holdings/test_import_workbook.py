@@ -202,3 +202,23 @@ async def test_what_a_later_roster_has_no_column_for_stays(
     assert outcome.data["unchanged"] == 0
     kept, dossier = house.all(Cadre)[0], house.all(Dossier)[0]
     assert (dossier.secrecy, kept.post, kept.rank) == ("secret", "局长", "一级调研员")
+
+
+async def test_a_number_that_goes_to_another_person_is_told_apart_from_a_new_name(
+    house: House, administrator: int
+) -> None:
+    first, second = people(2)
+    await import_into(house, administrator, room_workbook([first, second]))
+    renamed = replace(first, name="孙无忌")
+    swapped = replace(first, dossier_number=second.dossier_number, row=3)
+    with house.looking() as session:
+        found = compare_roster(session, [renamed, swapped])
+    assert [each.is_somebody_else for each in found.changed] == [False, True]
+
+
+async def test_a_catalogue_that_counts_the_same_is_not_written_again(
+    house: House, administrator: int
+) -> None:
+    book = room_workbook(people(1), 目录=[["GB-00001", "正本", 1, "一", 3, 10]])
+    assert (await import_into(house, administrator, book)).data["catalogue"] == 1
+    assert (await import_into(house, administrator, book)).data["catalogue"] == 0
