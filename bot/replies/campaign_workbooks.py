@@ -6,12 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from bot.replies.campaign_words import nth_batch
 from bot.replies.dates import day, full_day
-from bot.replies.plain_sheets import a_book, content_of, put, put_headings, write_sheet
+from bot.replies.plain_sheets import (
+    a_book,
+    content_of,
+    lie_across_one_page,
+    put,
+    put_headings,
+    write_sheet,
+)
 from bot.replies.words import word
 from core.campaigns.ledgers import PersonLine, ProblemLine
+from core.campaigns.problem import ProblemKind
 from core.campaigns.progress import Progress, UnitProgress
 from core.campaigns.questions import Joined
 from core.campaigns.return_sheets import FIGURES, PERSONS, PROBLEMS
@@ -36,7 +45,7 @@ def ledgers_workbook(
     """人员·进度·问题 as one .xlsx; names keep their mask."""
     book = a_book()
     write_sheet(book, "人员台账", PEOPLE, [_person(it) for it in persons])
-    write_sheet(book, "进度台账", PROGRESS, [_progress(it) for it in found.units])
+    write_sheet(book, "进度台账", PROGRESS, [*map(_progress, found.units), _together(found)])
     write_sheet(book, "问题台账", TROUBLES, [_problem(it) for it in problems])
     return content_of(book)
 
@@ -61,6 +70,16 @@ def _to_fill_in(book: Any, sheet: Sheet, title: str, joined: Joined) -> None:
     shown["A1"].alignment = Alignment(wrap_text=False)
     put_headings(shown, 2, [column.heading for column in sheet.columns])
     shown.freeze_panes = "A3"
+    lie_across_one_page(shown, heading_row=2)
+    if sheet is PROBLEMS:
+        shown.add_data_validation(_kinds_to_choose())
+
+
+def _kinds_to_choose() -> DataValidation:
+    words = ",".join(word("problem_kind", it.value) for it in ProblemKind)
+    choice = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
+    choice.add("A3:A200")
+    return choice
 
 
 def _progress(it: UnitProgress) -> list[str | int]:
@@ -71,6 +90,14 @@ def _progress(it: UnitProgress) -> list[str | int]:
     source = f"上报，截至{day(it.as_of)}" if it.joined.reports else "系统统计"
     figures = [counts.all, counts.closed, counts.explained, counts.owed, counts.overdue]
     return [*named, *figures, source]
+
+
+def _together(found: Progress) -> list[str | int]:
+    """The last line, with the figures that the board shows."""
+    counts = found.counts
+    figures = [counts.all, counts.closed, counts.explained, counts.owed, counts.overdue]
+    silent = sum(it.counts is None for it in found.units)
+    return ["合计", f"{len(found.units)} 家", "", *figures, f"{silent} 家待回表" if silent else ""]
 
 
 def _person(it: PersonLine) -> list[str | int]:

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAD = PatternFill("solid", fgColor="E8E1D5")
+WIDEST = 48  # beyond it a cell wraps
 
 
 def write_sheet(
@@ -26,7 +27,10 @@ def write_sheet(
     for at, row in enumerate(rows, start=2):
         for column, value in enumerate(row, start=1):
             put(sheet, at, column, value)
+    for column, texts in enumerate(zip(headings, *rows, strict=True), start=1):
+        _widen(sheet, column, max(_width(str(it)) for it in texts))
     sheet.freeze_panes = "A2"
+    lie_across_one_page(sheet, heading_row=1)
     return sheet
 
 
@@ -34,8 +38,24 @@ def put_headings(sheet: Any, row: int, headings: Sequence[str]) -> None:
     for column, heading in enumerate(headings, start=1):
         cell = sheet.cell(row, column, heading)
         cell.font, cell.fill = Font(bold=True), HEAD
-        width = max(len(heading) * 2 + 4, 12)
-        sheet.column_dimensions[get_column_letter(column)].width = width
+        _widen(sheet, column, _width(heading))
+
+
+def lie_across_one_page(sheet: Any, heading_row: int) -> None:
+    """Printed it is one page wide, and every page begins with the headings."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{heading_row}:{heading_row}"
+
+
+def _widen(sheet: Any, column: int, width: int) -> None:
+    sheet.column_dimensions[get_column_letter(column)].width = min(max(width + 4, 12), WIDEST)
+
+
+def _width(text: str) -> int:
+    """How wide it stands: a Chinese character takes two places."""
+    return sum(1 if it.isascii() else 2 for it in text)
 
 
 def put(sheet: Any, row: int, column: int, value: str | int) -> None:

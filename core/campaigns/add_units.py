@@ -15,7 +15,7 @@ from core.campaigns.campaign_unit import CampaignUnit
 from core.campaigns.events import UnitsJoined
 from core.campaigns.questions import find_campaign, joined_units, room_of_campaign
 from core.command import Answer, Command, Done, use_case
-from core.errors import BadValue, NotFound
+from core.errors import BadValue, CodedError, NotFound
 from core.members.entered import Taken, entered
 from core.members.member import ROOM_ROLES
 from core.members.units import SECTION, Unit
@@ -96,29 +96,29 @@ def _ours(
         .order_by(col(Unit.id))
     ).all()
     known = {name: unit_id or 0 for unit_id, name in rows}
-    found: dict[int, None] = {}
-    for name in _named(command.names):
-        if name not in known:
-            raise BadValue(field="names", value=name)
-        if known[name] in taken or known[name] in found:
-            raise Taken(field="names", value=name)
-        found[known[name]] = None
+    names = _named(command.names)
+    _none("names", BadValue, [name for name in names if name not in known])
+    _none("names", Taken, [name for name in names if known[name] in taken])
     rest = [unit_id for unit_id in known.values() if command.rest and unit_id not in taken]
-    return list(dict.fromkeys([*found, *rest]))
+    return list(dict.fromkeys([*(known[name] for name in names), *rest]))
 
 
 def _outside(unit: OpenUnit, command: AddUnits, taken: set[str]) -> list[str]:
     names = _named(command.outside)
     ours = set(unit.session.exec(select(Unit.name).where(col(Unit.name).in_(names))).all())
-    for place, name in enumerate(names):
-        if name in ours:
-            raise BadValue(field="outside", value=name)
-        if name in taken or name in names[:place]:
-            raise Taken(field="outside", value=name)
+    _none("outside", BadValue, [name for name in names if name in ours])
+    _none("outside", Taken, [name for name in names if name in taken])
     return names
 
 
+def _none(field: str, error: type[CodedError], names: list[str]) -> None:
+    """Raises the error with every name that is in its way."""
+    if names:
+        raise error(field=field, value="、".join(names))
+
+
 def _named(names: tuple[str, ...]) -> list[str]:
+    """As entered, each once."""
     if len(names) > MOST:
         raise BadValue(field="names")
-    return [entered("names", name, 80) for name in names if name.strip()]
+    return list(dict.fromkeys(entered("names", name, 80) for name in names if name.strip()))

@@ -56,7 +56,13 @@ def read_return(content: bytes, unit: str, today: date) -> Returned:
     if not figures and not problems:
         problems.append(problem_in(FIGURES, None, None, "report_empty"))
     problems += _contradictions(figures, today)
+    problems.sort(key=_place)
     return Returned(figures, read[PERSONS.name], read[PROBLEMS.name], problems)
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    """Down the workbook, sheet by sheet, as one goes through it to put things right."""
+    return [it.name for it in SHEETS].index(problem.sheet), problem.row or 0
 
 
 def _code_problems(grid: Grid, unit: str) -> Iterator[Problem]:

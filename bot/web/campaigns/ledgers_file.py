@@ -6,6 +6,7 @@ from aiohttp import web
 from sqlmodel import Session
 
 from bot.replies.campaign_workbooks import ledgers_workbook
+from bot.replies.dates import full_day
 from bot.replies.plain_sheets import XLSX
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import person_with
@@ -33,4 +34,6 @@ async def get_ledgers_file(request: web.Request) -> web.Response:
         )
 
     body = await dispatch.ask(look)
-    return web.Response(body=body, content_type=XLSX, headers=attached("三本台账.xlsx"))
+    return web.Response(
+        body=body, content_type=XLSX, headers=attached(f"三本台账 {full_day(today)}.xlsx")
+    )

@@ -44,7 +44,8 @@ async def get_return_file(request: web.Request) -> web.Response:
     who = await person_with(request, ROOM_ROLES)
     campaign, found = await _found(request, who)
     body = return_workbook(campaign.title, found.joined)
-    return web.Response(body=body, content_type=XLSX, headers=attached("专项工作上报表.xlsx"))
+    name = f"{found.joined.name} 专项工作上报表.xlsx"
+    return web.Response(body=body, content_type=XLSX, headers=attached(name))
 
 
 @admits(SIGNED, csrf_inside=True)

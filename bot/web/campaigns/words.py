@@ -38,14 +38,10 @@ def no(outcome: Outcome) -> dict[str, str]:
     value = str(outcome.data.get("value", ""))
     if outcome.code == "bad_value" and value:
         unknown = outcome.data.get("field") == "names"
-        said = (
-            f"本室没有“{value}”这个单位，请核对全称"
-            if unknown
-            else f"“{value}”是本系统内的单位，请填在上一栏"
-        )
-        return {"kind": "no", "text": f"{said}。一家也没有编入。"}
+        said = "本室没有这些单位，请核对全称" if unknown else "这些是本系统内的单位，请填在上一栏"
+        return {"kind": "no", "text": f"{said}：{value}。一家也没有编入。"}
     if outcome.code == "taken" and value:
-        return {"kind": "no", "text": f"“{value}”已经编入过了。一家也没有编入。"}
+        return {"kind": "no", "text": f"已经编入过的，请去掉：{value}。一家也没有编入。"}
     if outcome.code == "taken":
         return {"kind": "no", "text": "已经有同名的专项工作，请换一个名称。"}
     if outcome.code == "bad_value":

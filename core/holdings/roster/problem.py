@@ -106,5 +106,6 @@ class Unreadable(Exception):
 
 def echo(cell: object) -> str:
     """The beginning of a cell as its sentence repeats it: one line, no more than 20 characters."""
-    text = " ".join(str(cell).split())
+    written = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+    text = " ".join(str(written).split())
     return text if len(text) <= ECHOED else text[:ECHOED] + "…"

@@ -46,10 +46,11 @@ async def test_batches_are_numbered_as_they_come_and_end_after_they_begin(
 
 async def test_units_join_by_name_all_of_them_or_none(world: Campaigning) -> None:
     ref = await world.begin()
-    wrong = await world.add(ref, UNITS[0], "市财政居")
-    assert (wrong.code, wrong.data["value"]) == ("bad_value", "市财政居")
+    wrong = await world.add(ref, UNITS[0], "市财政居", "市审记局", "市财政居")
+    assert (wrong.code, wrong.data["value"]) == ("bad_value", "市财政居、市审记局")
     assert world.house.all(CampaignUnit) == []
-    assert (await world.add(ref, UNITS[0], outside=("东山县",))).data == {"units": 1, "outside": 1}
+    twice = (UNITS[0], UNITS[0])
+    assert (await world.add(ref, *twice, outside=("东山县",))).data == {"units": 1, "outside": 1}
     assert (await world.add(ref, rest=True)).data["units"] == 2
 
 

@@ -62,6 +62,14 @@ async def test_what_comes_back_is_added_up_and_marked_as_reported(county: Report
     assert (shown.joined.reports, str(shown.as_of)) == (True, "2026-11-20")
 
 
+async def test_what_to_put_right_is_named_from_the_first_row_down(county: Reporting) -> None:
+    found = county.read((*LINE[:2], 1, *LINE[3:]), ("东山县教育局", "四十", -1.0, *LINE[3:]))
+    assert [(it.row, it.column) for it in found.problems] == [
+        *((3, "应补份数"), (4, "档案份数"), (4, "应补份数")),
+    ]
+    assert "填的是“-1”" in sentence(found.problems[-1])
+
+
 async def test_a_newer_workbook_takes_the_place_of_the_older(county: Reporting) -> None:
     await county.report(county.read(LINE))
     assert (await county.report(county.read((*LINE[:3], 30, 0, 0, LINE[-1])))).done

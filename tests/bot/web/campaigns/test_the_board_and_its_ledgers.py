@@ -36,7 +36,7 @@ async def test_the_head_begins_one_and_fills_its_first_batch(desk: CampaignDesk)
     days["due_on"] = (world.today + timedelta(days=30)).isoformat()
     assert "第一批" in (await head.post(page, press="add_batch", **days)).text
     wrong = await head.post(page, press="add_units", nth="1", names=f"{UNITS[0]}\n市财政居")
-    assert "本室没有“市财政居”这个单位" in wrong.text
+    assert "本室没有这些单位，请核对全称：市财政居。" in wrong.text
     assert f"{UNITS[0]}\n市财政居" in wrong.source
     assert "已编入" in (await head.post(page, press="add_units", nth="1", rest="yes")).text
     assert "已经有同名的专项工作" in (await head.post(HERE, given)).text
@@ -93,6 +93,7 @@ async def test_three_ledgers_go_out_as_one_workbook(desk: CampaignDesk) -> None:
     assert rows[0][:2] + rows[0][3:] == ["第一批", UNITS[0], 1, 0, 0, 1, 0, "系统统计"]
     outside = book["进度台账"].cell(5, 2)
     assert (outside.value, outside.data_type) == ("=东山县", "s")
+    assert rows[-1] == ["合计", "4 家", None, 1, 0, 0, 1, 0, "1 家待回表"]
 
 
 async def test_a_workbook_goes_out_comes_back_and_is_added_up(desk: CampaignDesk) -> None:
