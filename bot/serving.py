@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from aiohttp import web
 
+from bot import garbage
 from bot.assembly import House, open_house, sweep_files
 from bot.demo.desk_reader import DESK_READER, DeskReader, start_desk_reader
 from bot.logs import log
@@ -35,6 +36,7 @@ def serve(
 
 async def _serve(settings: Settings, roles: frozenset[str], demo: bool, dossiers: int) -> None:
     house = open_house(settings)
+    garbage.let_go()
     stop = _stop_event()
     try:
         if demo:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.-]+)\s*\]\]?\s*(#.*)?")
 _KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*=""")
 _SYNTAX = re.compile(r"at line (\d+)")
 _FENCES = ('"""', "'''")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A line that opens a table or sets a key; `opens` is empty for a key."""
+
+    number: int
+    opens: str
+    key: str
 
 
 def line_of(text: str, table: str, nth: int = 0, key: str = "") -> int:
@@ -17,17 +28,16 @@ def line_of(text: str, table: str, nth: int = 0, key: str = "") -> int:
     inline table answer with the line of that table. Returns 1 when the table is not there.
     """
     start, seen, current = 0, -1, ""
-    for number, line in _plain_lines(text):
-        header = _HEADER.fullmatch(line)
-        if header:
-            current = header[2]
+    for mark in _marks(text):
+        if mark.opens:
+            current = mark.opens
             if current == table:
                 seen += 1
-                start = number if seen == nth else start
+                start = mark.number if seen == nth else start
             if seen == nth and key and current == f"{table}.{key}":
-                return number
-        elif _is_key(line, key) and current == table and (seen == nth or not table):
-            return number
+                return mark.number
+        elif key and mark.key == key and current == table and (seen == nth or not table):
+            return mark.number
     return start or 1
 
 
@@ -37,9 +47,16 @@ def line_of_syntax(error: str) -> int:
     return int(found[1]) if found else 1
 
 
-def _is_key(line: str, key: str) -> bool:
-    found = _KEY.match(line)
-    return bool(key) and found is not None and found[1] == key
+@lru_cache(maxsize=32)
+def _marks(text: str) -> tuple[_Mark, ...]:
+    """Every header and key of a page, in order: a page is asked about once for each of its laws."""
+    found = []
+    for number, line in _plain_lines(text):
+        if header := _HEADER.fullmatch(line):
+            found.append(_Mark(number, header[2], ""))
+        elif key := _KEY.match(line):
+            found.append(_Mark(number, "", key[1]))
+    return tuple(found)
 
 
 def _plain_lines(text: str) -> list[tuple[int, str]]:

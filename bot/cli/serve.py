@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot import garbage
 from bot.cli import say
 from bot.cli.exits import BadInput
 
@@ -26,10 +27,12 @@ def serve(roles: str, demo: bool, host: str | None, port: int | None) -> None:
     if not wanted <= set(ROLES):
         raise BadInput(f"Roles are {', '.join(ROLES)}.")
     given = {"host": host, "port": port}
-    settings = ready_to_start({name: value for name, value in given.items() if value is not None})
-    from bot.serving import serve as serve_house
+    with garbage.held():
+        chosen = {name: value for name, value in given.items() if value is not None}
+        settings = ready_to_start(chosen)
+        from bot.serving import serve as serve_house
 
-    serve_house(settings, wanted, demo)
+        serve_house(settings, wanted, demo)
 
 
 def ready_to_start(given: dict[str, object]) -> Settings:

@@ -12,8 +12,6 @@ from bot.conversations.case_actions import actions
 from bot.conversations.stage import stage_of
 from bot.replies.counted import counted
 from bot.replies.render import render
-from core.custody.extension_step import extension_turn
-from core.custody.loans import open_extension
 from core.holdings.dossier import Secrecy
 from core.ids import opaque
 from core.members.member import Role
@@ -21,8 +19,8 @@ from core.members.questions import grants_of
 from core.members.scope import Viewer
 from core.requests.case import Case
 from core.requests.case_told import case_told
-from core.requests.questions import find_request, whose_turn
-from core.requests.request import Request
+from core.requests.questions import find_request, takers
+from core.requests.request import Step
 
 
 def case_card(
@@ -33,7 +31,7 @@ def case_card(
     case = case_told(session, ref, viewer)
     if any(line.secrecy != Secrecy.NONE for line in case.lines):
         return None
-    turn = turn_now(session, find_request(session, ref), now)
+    turn = turn_now(session, case, now)
     return {
         "case": case.number,
         "ref": case.ref,
@@ -44,10 +42,10 @@ def case_card(
     }
 
 
-def turn_now(session: Session, request: Request, now: datetime) -> list[int]:
+def turn_now(session: Session, case: Case, now: datetime) -> list[int]:
     """Who may take the next step, of the request or of the extension of its loan."""
-    turn = whose_turn(session, request, now)
-    return turn or extension_turn(session, request, open_extension(session, request.id or 0), now)
+    step = case.next_step or case.extension_step
+    return takers(session, Step(step), find_request(session, case.ref), now) if step else []
 
 
 def is_contact_of(session: Session, unit_id: int, member_id: int, now: datetime) -> bool:

@@ -23,7 +23,7 @@ from core.requests.approve import APPROVAL_STEPS
 from core.requests.case import Case, CaseLine
 from core.requests.line import LineState
 from core.requests.questions import role_for, scope_for
-from core.requests.request import Request, State, Step
+from core.requests.request import State, Step
 
 WITH_REASON = {"send_back", "turn_down", "refuse_extension"}
 IN_CHAT_ONLY = {"again", "show_code", "progress", "ask_extension", "delegate"}
@@ -31,8 +31,7 @@ IN_CHAT_ONLY = {"again", "show_code", "progress", "ask_extension", "delegate"}
 
 def buttons(session: Session, case: Case, who: Person, now: Any) -> dict[str, Any]:
     """`actions`, `with_reason`, `record` (纸质签批代录), `settle` (不符处理), `certificate` (核对证明), `turn`."""
-    request = session.exec(select(Request).where(Request.ref == case.ref)).one()
-    turn = turn_now(session, request, now)
+    turn = turn_now(session, case, now)
     offered = [a for a in actions(case, who.member_id, turn) if a.verb and not a.href]
     plain = [a for a in offered if a.verb not in WITH_REASON | IN_CHAT_ONLY]
     plain += _urging(case, who, turn)
