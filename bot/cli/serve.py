@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -35,7 +36,7 @@ def serve(roles: str, demo: bool, host: str | None, port: int | None) -> None:
         serve_house(settings, wanted, demo)
 
 
-def ready_to_start(given: dict[str, object]) -> Settings:
+def ready_to_start(given: Mapping[str, object]) -> Settings:
     """The settings, after everything that may keep us from serving was looked at."""
     import os
 
