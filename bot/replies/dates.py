@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from core.clock import SHANGHAI
 
@@ -40,6 +40,11 @@ def full_day(value: date | datetime | str | None) -> str:
         return ""
     on = _local(value)
     return f"{on.year}年{on.month}月{on.day}日"
+
+
+def until_day(ends_at: datetime) -> str:
+    """The last day that a term counts, 2026年11月25日; terms end at the midnight after it."""
+    return full_day(ends_at - timedelta(seconds=1))
 
 
 def _local(value: date | datetime | str) -> date:

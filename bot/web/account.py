@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 from sqlmodel import Session, col, select
 
-from bot.replies.dates import full_day, moment
+from bot.replies.dates import moment, until_day
 from bot.replies.words import error_words
 from bot.web.access import SIGNED, admits
 from bot.web.answers import HIDDEN
@@ -93,8 +93,10 @@ def _own(session: Session, request: web.Request, who: Person) -> dict[str, Any]:
         .where(Deputy.valid_from <= now, Deputy.valid_to > now)
     ).first()
     return {
-        "term": f"至 {full_day(term)}" if term else None,
-        "deputy": {"name": deputy[0] or "已委托", "until": full_day(deputy[1])} if deputy else None,
+        "term": f"至 {until_day(term)}" if term else None,
+        "deputy": {"name": deputy[0] or "已委托", "until": until_day(deputy[1])}
+        if deputy
+        else None,
         "sessions": [
             {
                 "id": it.ref,

@@ -27,11 +27,28 @@ async def answer(request: web.Request, who: Person, form: Posted, label: str) ->
         return unknown(in_hand)
     if standing.search or standing.set_aside:
         return await _turned_up(request, form, standing)
-    if standing.out and not standing.returned:
-        return await take_back(request, form, standing)
     if standing.out:
-        return _differs(standing) if standing.differs else _count(standing)
+        return await _on_the_counter(request, form, standing)
     return too_old(in_hand) if is_late(form) else await _keep(request, form, standing)
+
+
+async def answer_seen(request: web.Request, who: Person, form: Posted, label: str) -> Panel:
+    """The same for a volume that was seen otherwise than by its label, which nobody has read."""
+    rooms = rooms_kept(who)
+    standing = await request.app[DISPATCH].ask(lambda s: standing_of(s, label, rooms))
+    if standing is None:
+        return unknown(form.text("case"))
+    if standing.search or standing.set_aside:
+        return _no_longer_serves(form, standing)
+    if standing.out:
+        return await _on_the_counter(request, form, standing)
+    return _seen(standing, form.text("case"), "编号与库位对上了")
+
+
+async def _on_the_counter(request: web.Request, form: Posted, standing: Standing) -> Panel:
+    if not standing.returned:
+        return await take_back(request, form, standing)
+    return _differs(standing) if standing.differs else _count(standing)
 
 
 async def _keep(request: web.Request, form: Posted, standing: Standing) -> Panel:
@@ -63,6 +80,10 @@ async def _turned_up(request: web.Request, form: Posted, standing: Standing) -> 
     if is_late(form):
         return too_old(form.text("case"))
     await _do(request, SeeLabel(label=standing.label), form.key_of("see"))
+    return _no_longer_serves(form, standing)
+
+
+def _no_longer_serves(form: Posted, standing: Standing) -> Panel:
     if standing.set_aside:
         text = f"{name_of(standing)} 已停用另存，不再出库。请放回保存的地方。"
         return Panel(ASK, "这一卷已停用另存", text, form.text("case"))
@@ -88,17 +109,17 @@ def _differs(standing: Standing) -> Panel:
     return Panel(ASK, "这一卷清点不符，还没有处理", text, standing.ref, links=links)
 
 
-def _seen(standing: Standing, in_hand: str) -> Panel:
+def _seen(standing: Standing, in_hand: str, title: str = "标签对上了") -> Panel:
     named = name_of(standing)
     if in_hand and in_hand in standing.quietly:
-        return Panel(YES, "标签对上了", f"{named}，已记下。", in_hand)
+        return Panel(YES, title, f"{named}，已记下。", in_hand)
     if not standing.waited_for:
         return Panel(ASK, "这一卷在库", f"{named} 没有等着取的办件，请放回原位。", in_hand)
     if in_hand and in_hand not in standing.waited_for:
         text = f"{named} 是另一件要取的，手上的办件没有变。请换一卷再扫。"
         return Panel(NO, "不是手上这一件的卷", text, in_hand)
     ref = in_hand or standing.waited_for[0]
-    return Panel(YES, "标签对上了", f"{named}，已记下。", ref)
+    return Panel(YES, title, f"{named}，已记下。", ref)
 
 
 async def _do(request: web.Request, command: Command, key: str) -> Outcome:

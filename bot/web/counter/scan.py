@@ -9,7 +9,7 @@ from aiohttp import web
 from sqlmodel import Session
 
 from bot.web.access import SIGNED, admits
-from bot.web.counter import labelled
+from bot.web.counter import labelled, unlabelled
 from bot.web.counter.late import is_late, too_old
 from bot.web.counter.page import counter_page, keeper, rooms_kept
 from bot.web.counter.panel import ASK, NO, YES, Panel, broken, nothing, unknown
@@ -118,6 +118,10 @@ async def _volume(scan: Scan) -> Panel:
     return await labelled.answer(scan.request, scan.who, scan.form, scan.what.text)
 
 
+async def _typed(scan: Scan) -> Panel:
+    return await unlabelled.answer(scan.request, scan.who, scan.form, scan.what.text)
+
+
 async def _slot(scan: Scan) -> Panel:
     """What belongs into the slot, and what of it is away."""
     rooms, label = rooms_kept(scan.who), scan.what.text
@@ -151,6 +155,7 @@ ANSWERS: dict[str, Callable[[Scan], Awaitable[Panel]]] = {
     "form": _form,
     "number": _number,
     "volume": _volume,
+    "typed": _typed,
     "slot": _slot,
     "list": _list,
     "broken": _broken,

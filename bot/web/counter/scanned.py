@@ -10,6 +10,7 @@ from core.ids import check_character, checked
 
 CODE, VOLUME, FORM, SLOT, LIST = "C", "V", "F", "S", "M"
 LENGTHS = {CODE: 13, VOLUME: 12, FORM: 22, SLOT: 12, LIST: 12}
+MOST_WORDS = 3  # dossier number, part, slot
 _SKIPPED = re.compile(r"[\s\-‐-―_.·。．]+")
 _SHORT = re.compile(r"\d{1,5}")
 _NUMBER = re.compile(r"[〔\[(【](\d{4})[〕\])】](\d{1,6})号?$")
@@ -18,7 +19,9 @@ _LETTERS = re.compile(r"[CVFSM][A-Z0-9]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """`kind` is code, volume, form, slot, list, number, broken, empty or unknown; `text` what to look up."""
+    """`kind` is code, volume, form, slot, list, number, typed, broken, empty or unknown; `text` what to
+    look up: a dossier number, then what else was typed, where it is `typed`.
+    """
 
     kind: str
     text: str = ""
@@ -40,9 +43,16 @@ def read_scan(text: str) -> Scanned:
     numbered = _NUMBER.search(meant)
     if numbered:
         return Scanned("number", numbered[2].zfill(4), numbered[1])
-    if _LETTERS.fullmatch(meant):
-        return _coded(meant)
-    return Scanned("unknown", meant[:30])
+    found = _coded(meant) if _LETTERS.fullmatch(meant) else Scanned("unknown", meant[:30])
+    words = unicodedata.normalize("NFKC", text[:80]).split()
+    if found.kind in ("broken", "unknown") and 2 <= len(words) <= MOST_WORDS:
+        return Scanned("typed", " ".join(words))
+    return found
+
+
+def is_coded(text: str) -> bool:
+    """Whether it looks like a code of ours, whole or not."""
+    return _LETTERS.fullmatch(plain(text)) is not None
 
 
 def _coded(meant: str) -> Scanned:

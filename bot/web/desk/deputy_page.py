@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 from sqlmodel import Session
 
-from bot.replies.dates import full_day
+from bot.replies.dates import full_day, until_day
 from bot.web.access import SIGNED, admits
 from bot.web.desk.confirm import Ask, confirmed
 from bot.web.desk.shared import desk_shown, person_with
@@ -100,13 +100,12 @@ async def _page(
 def _term(session: Session, term: Deputy, who: Person) -> dict[str, Any]:
     own = term.member_id == who.member_id
     other = session.get_one(Member, term.deputy_id if own else term.member_id)
-    last_day = local_date(term.valid_to - timedelta(seconds=1))
     return {
         "id": term.id,
         "title": "您委托" if own else "您受托于",
         "who": _said(other),
         "document": term.document,
-        "term": f"{full_day(term.valid_from)}至 {full_day(last_day)}",
+        "term": f"{full_day(term.valid_from)}至 {until_day(term.valid_to)}",
     }
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 from bot.web.access import SIGNED, admits
 from bot.web.desk.confirm import Ask, confirmed, sure_page
 from bot.web.desk.entered_member import Wanted, complaints, wanted_of
+from bot.web.desk.member_rows import grant_said
 from bot.web.desk.members import members_page
 from bot.web.desk.shared import MEMBERS, person_with
 from bot.web.forms.invitation import invite, member_numbered, reset
@@ -104,14 +105,15 @@ async def _grant_press(
     request: web.Request, who: Person, form: Posted, member: Member, verb: str, grant_id: int
 ) -> web.Response:
     here = f"/desk/members/{member.number}"
+    what = await request.app[DISPATCH].ask(lambda session: grant_said(session, grant_id, member))
     if verb == "revoke" and form.text("sure") != "yes":
-        action = f"撤销 {member.number} 的这一项授权。撤销后要重新授权，须两位管理员办理。"
+        action = f"撤销 {what}。撤销后要重新授权，须两位管理员办理。"
         ask = Ask(action, here, "/desk/members", label="撤销授权", press=form.text("press"))
         return sure_page(request, who, ask)
     if verb == "revoke":
         outcome = await _do(request, RevokeGrant(grant_id=grant_id), form.key_of("do"))
         return await _told(request, who, outcome, f"已撤销 {member.number} 的这一项授权。")
-    action = f"同意授予 {member.number} 这一项身份。请对照备案表核对。"
+    action = f"同意授予 {what}。请对照备案表核对。"
     ask = Ask(action, here, "/desk/members", press=form.text("press"), label="同意授权")
     agreed = await confirmed(request, who, form, ConfirmGrant(grant_id=grant_id), ask)
     if isinstance(agreed, web.Response):

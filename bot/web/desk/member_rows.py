@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
-from bot.replies.dates import full_day
+from bot.replies.dates import until_day
 from bot.replies.words import word
 from bot.web.pages.person import Person
 from core.masked import Masked
@@ -43,6 +43,22 @@ def member_rows(session: Session, who: Person, text: str, now: datetime) -> list
     return [_row(who, *row) for row in rows]
 
 
+def grant_said(session: Session, grant_id: int, member: Member) -> str:
+    """Whose role it is, which, over what, until when, by which paper: what an officer agrees to."""
+    grant = session.get(Grant, grant_id)
+    if grant is None or grant.member_id != member.id:
+        return f"{member.number} 的这一项身份"
+    unit = session.get(Unit, grant.unit_id) if grant.unit_id else None
+    room = session.get(Room, grant.room_id) if grant.room_id else None
+    paper = f"，备案表 {grant.document}" if grant.document else ""
+    said = f"{word('role', grant.role)}（{_scope(unit.name if unit else None, room.name if room else None)}）"
+    return f"{Masked(member.name)}（{member.number}）{said}，{_term(grant)}{paper}"
+
+
+def _scope(unit: str | None, room: str | None) -> str:
+    return unit or room or "全市"
+
+
 def _row(
     who: Person, member: Member, grant: Grant | None, room: str | None, unit: str | None
 ) -> dict[str, Any]:
@@ -50,7 +66,7 @@ def _row(
         "number": member.number,
         "name": str(Masked(member.name)),
         "role": word("role", grant.role) if grant else "未授权",
-        "scope": (unit or room or "全市") if grant else "",
+        "scope": _scope(unit, room) if grant else "",
         "term": _term(grant),
         "state": _state(member, grant),
         "actions": _actions(who, member, grant),
@@ -60,7 +76,7 @@ def _row(
 def _term(grant: Grant | None) -> str:
     if grant is None:
         return ""
-    return f"至 {full_day(grant.valid_to)}" if grant.valid_to else "长期"
+    return f"至 {until_day(grant.valid_to)}" if grant.valid_to else "长期"
 
 
 def _state(member: Member, grant: Grant | None) -> str:

@@ -9,7 +9,7 @@ from core.holdings.dossier import new_label
 from core.ids import check_character
 from tests.support.counter_case import a_dossier, staff_of
 from tests.support.web import signed_in_client
-from tests.support.window import Window
+from tests.support.window import DOSSIER, Window
 
 NONSENSE = [
     "你好",
@@ -155,3 +155,38 @@ async def test_a_form_without_a_key_does_nothing(window: Window) -> None:
     page = await window.hand_over(ref, key="")
     assert page.status == 400
     assert window.staff.case(ref).shown_state == "ready"
+
+
+SLOT = f"{DOSSIER}-01"  # where a_dossier keeps its volume
+
+
+@pytest.mark.parametrize(
+    "text", [f"{DOSSIER} {SLOT}", "dw-0412\u3000ｄw-0412-01", f" {DOSSIER}  正本第1卷 {SLOT} "]
+)
+async def test_a_volume_without_a_label_is_told_by_number_and_slot(
+    window: Window, text: str
+) -> None:
+    ref = await window.ready()
+    page = await window.scan(text, ref)
+    assert "编号与库位对上了" in page.result
+    assert "已核编号" in page.text
+
+
+async def test_typed_again_it_comes_back_to_be_counted(window: Window) -> None:
+    ref = await window.ready()
+    await window.ticked(ref, without="labels")
+    await window.scan(f"{DOSSIER} {SLOT}", ref)
+    assert "可以出库" in (await window.hand_over(ref)).result
+    assert "请当面清点" in (await window.scan(f"{DOSSIER} {SLOT}")).result
+
+
+@pytest.mark.parametrize("text", [f"{DOSSIER} B-9", "DW-0001 A-1", f"{DOSSIER} 三楼 {SLOT}"])
+async def test_number_and_slot_that_do_not_fit_change_nothing(window: Window, text: str) -> None:
+    await window.ready()
+    assert "编号与库位对不上" in (await window.scan(text)).result
+    assert window.staff.house.log("volume_seen") == []
+
+
+async def test_once_its_label_was_read_the_label_is_asked_for(window: Window) -> None:
+    await window.scan(window.staff.labels(await window.ready())[0])
+    assert "请扫卷上的标签" in (await window.scan(f"{DOSSIER} {SLOT}")).result
