@@ -136,3 +136,13 @@ async def test_a_typed_number_opens_the_case_and_the_cursor_comes_back(
         await counter.told("已调出办件")
         await counter.page.click("h1")
         assert await _is_back_at_the_box(counter)
+
+
+async def test_a_number_and_a_slot_typed_by_hand_keep_their_space(
+    world: World, tmp_path: Path
+) -> None:
+    await a_ready_case(world)
+    async with at_the_counter(world, tmp_path) as counter:
+        await counter.page.fill("#scan", "GB-00001 B-99")
+        await counter.page.keyboard.press("Enter")
+        await counter.told("编号与库位对不上")

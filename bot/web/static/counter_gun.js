@@ -114,11 +114,12 @@ export function listen(give) {
   window.addEventListener("focus", () => { if (document.activeElement === document.body) standBy(); });
 }
 
-/** What was typed by hand: a code, a number, or whatever else; the box is empty again. */
+/** What was typed by hand: a code, a number, words as they stand; the box is empty again. */
 export function takeTyped() {
   clearTimeout(timer);
-  const codes = codesIn(box.value);
-  const found = codes.length ? codes : [plain(box.value)].filter(Boolean);
+  const typed = box.value.trim();
+  const codes = codesIn(typed);
+  const found = codes.length ? codes : [/\s/.test(typed) ? typed : plain(typed)].filter(Boolean);
   box.value = "";
   [keys, fast, field] = ["", 0, null];
   return found;
