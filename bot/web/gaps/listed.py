@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import GAPS, desk_shown, person_with
+from bot.web.gaps.cadre_page import cadre_seen
 from bot.web.gaps.rows import books, classes_of, gap_row
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person
@@ -136,7 +137,17 @@ def _cadres(session: Session, who: Person, asked: Asked) -> dict[str, Any]:
             for number, name, unit, owed in rows[:MOST_CADRES]
         ],
         "more": len(rows) > MOST_CADRES,
+        "without": "" if rows else _without_gaps(session, who, asked.number),
     }
+
+
+def _without_gaps(session: Session, who: Person, number: str) -> str:
+    """The number of a dossier that lacks nothing: its facts are recorded all the same."""
+    try:
+        dossier, _, _ = cadre_seen(session, who, number)
+    except NotFound:
+        return ""
+    return dossier.number
 
 
 def _people(rows: list[Any], book_of: Any, today: Any) -> list[dict[str, Any]]:

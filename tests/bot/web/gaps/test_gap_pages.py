@@ -45,7 +45,19 @@ async def test_the_filters_are_in_the_address(desk: CampaignDesk) -> None:
     browser = await desk.browser(at.archivist)
     assert NUMBER in (await browser.get(f"/desk/gaps?unit={at.unit}&class=6")).text
     assert "没有查到缺失材料" in (await browser.get("/desk/gaps?class=8")).text
-    assert "没有查到缺失材料" in (await browser.get("/desk/gaps?unit=99&number=无")).text
+    assert "没有查到这份档案" in (await browser.get("/desk/gaps?unit=99&number=无")).text
+
+
+async def test_a_dossier_that_lacks_nothing_is_reached_by_its_number(desk: CampaignDesk) -> None:
+    at = world(desk)
+    at.shelve("GB-00002", name="钱自", member_id=at.archivist)
+    for who in (at.archivist, at.head):
+        shown = await (await desk.browser(who)).get("/desk/gaps?number=GB-00002")
+        assert ('href="/desk/gaps/GB-00002"' in shown.source) is (who != at.archivist)
+    assert (
+        "没有查到这份档案"
+        in (await (await desk.browser(at.archivist)).get("/desk/gaps?number=GB-00002")).text
+    )
 
 
 async def test_one_page_tells_all_gaps_of_a_cadre_and_how_to_cure_them(desk: CampaignDesk) -> None:
