@@ -19,7 +19,8 @@ from core.outcome import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is being confirmed, in a sentence; where it is posted, with which fields, and the way back."""
+    """What is being confirmed, in a sentence and its facts; where it is posted, with which fields,
+    and the way back."""
 
     action: str
     post_to: str
@@ -27,6 +28,7 @@ class Ask:
     carry: tuple[tuple[str, str], ...] = ()
     label: str = "确认"
     press: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 async def confirmed(
@@ -63,7 +65,7 @@ def _pin_page(request: web.Request, who: Person, ask: Ask, why: str = "") -> web
         "token": ask.press,
         "label": ask.label,
         "action": ask.action,
-        "facts": [],
+        "facts": ask.facts,
         "carry": ask.carry,
         "post_to": ask.post_to,
         "back": ask.back,

@@ -11,6 +11,7 @@ from bot.replies.dates import day
 from bot.replies.words import word, words
 from bot.web.access import SIGNED, admits
 from bot.web.bodies import BadBody
+from bot.web.desk.confirm import Ask, sure_page
 from bot.web.desk.shared import ROOM_STAFF, desk_shown, person_with
 from bot.web.inspect.seen_form import count_of
 from bot.web.keys import DISPATCH, PRINCIPAL
@@ -50,6 +51,8 @@ async def post_arrangement(request: web.Request) -> web.Response:
     """`press` is begin, volume or end."""
     who, form = await person_with(request, ROOM_STAFF), await posted(request)
     press = form.text("press")
+    if press == "end" and form.text("short") and form.text("sure") != "yes":
+        return sure_page(request, who, _ask_to_end(form))
     try:
         command = _command(press, form, who)
     except BadBody as bad:
@@ -59,6 +62,13 @@ async def post_arrangement(request: web.Request) -> web.Response:
         named = SAID.get(str(outcome.data.get("field", "")), "") or TOLD.get(outcome.code, "")
         return await _no(request, who, named or sentence(outcome), form)
     return await arrangement_page(request, who, notice=_yes(press, outcome))
+
+
+def _ask_to_end(form: Posted) -> Ask:
+    """A count that stands for good is not ended by a slip of the hand."""
+    action = "这次整理还没有到计划的卷数。完成以后不再登记，数就定下来。"
+    carry = (("job", form.text("job")),)
+    return Ask(action, "/desk/arrangement", "/desk/arrangement", carry, "完成", "end")
 
 
 def _command(press: str, form: Posted, who: Person) -> Command:

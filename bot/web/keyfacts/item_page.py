@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 from sqlmodel import Session
 
+from bot.replies.dates import full_day
 from bot.web.access import SIGNED, admits
 from bot.web.bodies import BadBody
 from bot.web.desk.confirm import Ask, confirmed
@@ -31,8 +32,14 @@ from core.members.member import ROOM_ROLES
 
 CARRIED = ("version", "step", "organ", "document", "dated", "value")
 LETTER = ("letter_organ", "letter_document", "letter_dated", "said")
+# What is written on the paper, as it is read once more before the PIN.
+SAID = {
+    **{"organ": "机关", "document": "文号", "dated": "日期", "value": "认定为"},
+    **{"letter_organ": "机关", "letter_document": "文号", "letter_dated": "日期", "said": "结论"},
+}
+SUSPECT = "凭文件录入“涉嫌造假”。从录入起，这份档案暂缓办理。"
 ACTIONS = {
-    "enter": "凭文件录入组织的决定。涉嫌造假的，从现在起暂缓办理。",
+    "enter": "凭文件录入“组织认定”。",
     "agrees": "对照文件核对过，与录入的机关、文号、日期和内容一致。",
     "differs": "对照文件核对过，与录入的不一致，作废这次录入。",
     "refer": "凭移送函登记移送纪检。",
@@ -128,13 +135,26 @@ async def post_fact(request: web.Request) -> web.Response:
         return await _page(request, who, field_missing(bad.field), dict(form.fields))
     here = f"/desk/facts/{ref}"
     carry = tuple((name, form.text(name)) for name in (*CARRIED, *LETTER) if form.text(name))
-    ask = Ask(ACTIONS.get(verb, ""), here, here, carry, "确认", verb)
+    ask = Ask(_action(verb, form), here, here, carry, "确认", verb, _said(form))
     outcome = await confirmed(request, who, form, command, ask)
     if isinstance(outcome, web.Response):
         return outcome
     if outcome.done:
         return await _page(request, who, {"kind": "yes", "text": DONE[verb]})
     return await _page(request, who, no(outcome), dict(form.fields))
+
+
+def _action(verb: str, form: Posted) -> str:
+    suspect = verb == "enter" and form.text("step") == "suspect"
+    return SUSPECT if suspect else ACTIONS.get(verb, "")
+
+
+def _said(form: Posted) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (said, full_day(form.text(name)) if name.endswith("dated") else form.text(name))
+        for name, said in SAID.items()
+        if form.text(name)
+    )
 
 
 async def _page(

@@ -132,7 +132,7 @@ def _next(it: Item, *, is_head: bool, knows: bool) -> str:
             if is_head
             else "调取原始依据，记入研判；有了组织的决定，由负责人凭文件录入。"
         )
-    return "已办结。"
+    return "已办结。认定的内容与干部信息系统不一致的，列在“待同步”里。"
 
 
 def _masked(session: Session, member_id: int | None) -> str:

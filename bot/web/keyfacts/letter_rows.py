@@ -31,7 +31,7 @@ def letter_rows(
 def next_of_letters(it: Item) -> str:
     """What comes next while fraud is suspected."""
     if waiting_letter(it.letters) is not None:
-        return "移送或复函已登记，请另一位同志对照文件核对。"
+        return "移送或复函已登记，请原先核对决定的同志对照文件核对。"
     if awaits_answer(it.letters):
         return "已移送纪检，档案暂缓办理，等复函；复函到了凭文件登记。"
     return "档案暂缓办理，等组织认定；认定核对后恢复办理。移送纪检的，凭移送函登记。"

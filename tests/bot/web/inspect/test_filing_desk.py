@@ -116,5 +116,8 @@ async def test_an_arrangement_is_begun_counted_and_ended(desk: InspectionDesk) -
     assert (again.status, "没有重复计数" in again.text) == (409, True)
     nonsense = await desk.one.post("/desk/arrangement", {**step, "sheets": "三"})
     assert (nonsense.status, "张数请填数字" in nonsense.text) == (409, True)
-    ended = await desk.head.post("/desk/arrangement", {"press": "end", "job": job.ref})
+    end = {"press": "end", "job": job.ref}
+    short = await desk.head.post("/desk/arrangement", {**end, "short": "yes"})
+    assert "还没有到计划的卷数" in short.text
+    ended = await desk.head.post("/desk/arrangement", {**end, "short": "yes", "sure": "yes"})
     assert "整理完成：1 卷，3 张" in ended.text
