@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot.bench.ready_cases import Lend, prepare
@@ -35,12 +37,21 @@ class BenchHouse:
 
 def new_house(path: Path) -> BenchHouse:
     """An empty house at the newest revision, with its staff."""
-    url = f"sqlite:///{path}"
-    upgrade(url)
-    database = Database(url)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_laid_out())
+    database = Database(f"sqlite:///{path}")
     try:
         with database.writing() as connection:
             staff = appoint(connection, SystemClock().now())
     finally:
         database.close()
     return BenchHouse(path, staff)
+
+
+@cache
+def _laid_out() -> bytes:
+    """An empty house, once a process: every measurement wants one, and to lay it out takes a second."""
+    with tempfile.TemporaryDirectory(prefix="danggui-bench-") as folder:
+        path = Path(folder) / "house.db"
+        upgrade(f"sqlite:///{path}")
+        return path.read_bytes()
