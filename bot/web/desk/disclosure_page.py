@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from aiohttp import web
 from sqlmodel import Session
 
 from bot.channels.telegram.rows import NAME
-from bot.replies.dates import full_day, moment
 from bot.replies.words import word
 from bot.web.access import SIGNED, admits
-from bot.web.desk.of_two import PageOfTwo, Pressed, agreed_to, decided
+from bot.web.desk.of_two import PageOfTwo, Pressed, agreed_to, decided, last_day, shown_for_a_while
 from bot.web.desk.shared import desk_shown, person_with
 from bot.web.keys import DISPATCH
 from bot.web.pages.person import Person
@@ -60,17 +58,9 @@ def _pressed(form: Posted) -> Pressed:
         channel=NAME,
         level=form.text("level"),
         document=form.text("document"),
-        until=_day(form.text("until")),
+        until=last_day(form),
     )
     return Pressed(asked, "提请放宽外部渠道级别。", "已提请，另一位管理员同意后生效。")
-
-
-def _day(text: str) -> date:
-    """What is no day lies in the past, and is refused as such."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return date.min
 
 
 async def _page(
@@ -108,11 +98,4 @@ def _waiting(session: Session, who: Person) -> dict[str, Any] | None:
 
 
 def _shown(row: DisclosureDecision, who: Person) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "word": word("level", row.level),
-        "document": row.document,
-        "until": full_day(row.until),
-        "at": moment(row.asked_at),
-        "may_agree": row.asked_by != who.member_id,
-    }
+    return {"word": word("level", row.level), **shown_for_a_while(row, who)}

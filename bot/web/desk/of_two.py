@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Protocol
 
 from aiohttp import web
 
+from bot.replies.dates import full_day, moment
 from bot.web.desk.confirm import Ask, confirmed
 from bot.web.pages.person import Person
 from bot.web.posted import Posted
@@ -41,6 +43,35 @@ def agreed_to(form: Posted) -> int | None:
     verb, _, of = form.text("press").partition(":")
     fits = verb == "agree" and of.isascii() and of.isdecimal() and len(of) < 10
     return int(of) if fits else None
+
+
+class ForAWhile(Protocol):
+    """A decision of two that stands on a document and ends on a day (有期限的决定)."""
+
+    id: int | None
+    document: str
+    until: date
+    asked_at: datetime
+    asked_by: int
+
+
+def shown_for_a_while(row: ForAWhile, who: Person) -> dict[str, Any]:
+    """The decision for its page; whoever asked cannot agree."""
+    return {
+        "id": row.id,
+        "document": row.document,
+        "until": full_day(row.until),
+        "at": moment(row.asked_at),
+        "may_agree": row.asked_by != who.member_id,
+    }
+
+
+def last_day(form: Posted) -> date:
+    """The day it ends; what is no day lies in the past, and is refused as such."""
+    try:
+        return date.fromisoformat(form.text("until"))
+    except ValueError:
+        return date.min
 
 
 async def decided(

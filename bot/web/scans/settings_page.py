@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from aiohttp import web
 from sqlmodel import Session
 
-from bot.replies.dates import full_day, moment
 from bot.web.access import SIGNED, admits
-from bot.web.desk.of_two import PageOfTwo, Pressed, agreed_to, decided
-from bot.web.desk.shared import desk_shown, person_with
+from bot.web.desk.of_two import PageOfTwo, Pressed, agreed_to, decided, last_day, shown_for_a_while
+from bot.web.desk.shared import person_with
 from bot.web.keys import DISPATCH
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
@@ -49,16 +47,8 @@ def _pressed(form: Posted) -> Pressed:
         return Pressed(StopScans(), "停用数字档案。", "已停用，不能再导入和查看，图像仍封存。")
     if form.text("press") != "ask":
         raise NotFound
-    asked = AskScans(document=form.text("document"), until=_day(form.text("until")))
+    asked = AskScans(document=form.text("document"), until=last_day(form))
     return Pressed(asked, "提请启用数字档案。", "已提请，另一位管理员同意后生效。")
-
-
-def _day(text: str) -> date:
-    """What is no day lies in the past, and is refused as such."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return date.min
 
 
 async def _page(
@@ -71,8 +61,8 @@ async def _page(
         running = scans_decided(session, now)
         asked = session.exec(waiting(ScanDecision)).first()
         return {
-            "decided": _shown(running, who) if running else None,
-            "waiting": _shown(asked, who) if asked else None,
+            "decided": shown_for_a_while(running, who) if running else None,
+            "waiting": shown_for_a_while(asked, who) if asked else None,
         }
 
     context = {**desk_shown(request, who, "scan_settings"), **await dispatch.ask(look)}
@@ -82,13 +72,3 @@ async def _page(
 
 
 HELD = PageOfTwo(HERE, ("document", "until"), FIELDS, _page)
-
-
-def _shown(row: ScanDecision, who: Person) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "document": row.document,
-        "until": full_day(row.until),
-        "at": moment(row.asked_at),
-        "may_agree": row.asked_by != who.member_id,
-    }
