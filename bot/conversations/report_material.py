@@ -31,6 +31,7 @@ COUNTS = (1, 2, 3, 5, 8)
 MOST = 60
 USUAL = "usual_material"
 ENOUGH, ANOTHER, UNDO, UNKNOWN = "就这些", "再加一种", "去掉上一种", "说不准，先空着"
+NUMERALS = {"两": 2} | {said: n for n, said in enumerate("一二三四五六七八九十", start=1)}
 DAYS_AGO = (("今天", 0), ("昨天", 1), ("一周前", 7))
 
 
@@ -82,7 +83,8 @@ def _judged(talk: Talk, title: str) -> Decision:
 def _take_count(talk: Talk, answers: dict[str, Any], text: str) -> None:
     digits = text.removesuffix("份").removesuffix("件").strip()
     had = sum(count for _, count in answers["lines"])
-    count = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 4 else 0
+    typed = digits.isascii() and digits.isdecimal() and len(digits) < 4
+    count = int(digits) if typed else NUMERALS.get(digits, 0)
     if not 1 <= count <= MOST - had:
         return talk.say("say_expected", expects=f"份数，1 到 {MOST - had} 的整数，如“3”")
     lines = [*answers["lines"], [answers["title"], count]]

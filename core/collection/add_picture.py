@@ -39,7 +39,8 @@ class TooManyPictures(CodedError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddPicture(Command):
-    """`picture` is what the intake accepted; `serial` of which piece it is, 0 where nobody said.
+    """`picture` is what the intake accepted; `serial` of which piece it is, 0 where nobody said:
+    on a list of one piece it is that one.
 
     `file_name` is looked at for people's names and not kept.
     """
@@ -101,11 +102,11 @@ def _refuse_again(unit: OpenUnit, submission: Submission, picture: Accepted) -> 
 
 
 def _piece(unit: OpenUnit, submission: Submission, serial: int) -> int | None:
+    listed = select(Piece.id).where(Piece.submission_id == submission.id)
     if not serial:
-        return None
-    found = unit.session.exec(
-        select(Piece.id).where(Piece.submission_id == submission.id, Piece.serial == serial)
-    ).first()
+        only = unit.session.exec(listed.limit(2)).all()
+        return only[0] if len(only) == 1 else None
+    found = unit.session.exec(listed.where(Piece.serial == serial)).first()
     if found is None:
         raise BadValue(field="serial")
     return found

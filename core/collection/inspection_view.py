@@ -22,7 +22,7 @@ WAITING = (PieceState.LISTED, PieceState.COUNTED)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A submission with who sent it; `left` pieces have no decision, of `pieces`."""
+    """A submission with who sent it; of the `pieces` that came `left` have no decision."""
 
     submission: Submission
     sender: str
@@ -33,15 +33,16 @@ class Sent:
 def submissions(session: Session, rooms: Collection[int], *states: str) -> list[Sent]:
     """Submissions of these rooms in these states, the oldest first."""
     waiting = func.sum(case((col(Piece.state).in_(WAITING), 1), else_=0))
+    came = func.sum(case((col(Piece.state) != PieceState.MISSING, 1), else_=0))
     rows = session.exec(
-        select(Submission, Unit.name, func.count(col(Piece.id)), waiting)
+        select(Submission, Unit.name, came, waiting)
         .outerjoin(Unit, col(Unit.id) == Submission.unit_id)
         .outerjoin(Piece, col(Piece.submission_id) == Submission.id)
         .where(col(Submission.room_id).in_(rooms), col(Submission.state).in_(states))
         .group_by(col(Submission.id), col(Unit.name))
         .order_by(col(Submission.counted_at), col(Submission.id))
     ).all()
-    return [Sent(it, unit or it.organ, pieces, left or 0) for it, unit, pieces, left in rows]
+    return [Sent(it, unit or it.organ, pieces or 0, left or 0) for it, unit, pieces, left in rows]
 
 
 def submission_seen(session: Session, ref: str, rooms: Collection[int]) -> Submission:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlmodel import Session, col, select
 
@@ -91,11 +91,21 @@ def dossier_of_room(session: Session, number: str, room_id: int) -> Dossier:
 
 def pictures_of(session: Session, piece: Piece) -> list[StoredFile]:
     """The pictures that were sent of this piece, in the order they came."""
+    return _pictures(session, Picture.piece_id == piece.id)
+
+
+def pictures_of_no_piece(session: Session, submission_id: int | None) -> list[StoredFile]:
+    """The pictures that came with the list, where nobody said which piece they show."""
+    own = Picture.submission_id == submission_id
+    return _pictures(session, own, col(Picture.piece_id).is_(None))
+
+
+def _pictures(session: Session, *wanted: Any) -> list[StoredFile]:
     return list(
         session.exec(
             select(StoredFile)
             .join(Picture, col(Picture.file_id) == StoredFile.id)
-            .where(Picture.piece_id == piece.id, StoredFile.state == FileState.KEPT)
+            .where(*wanted, StoredFile.state == FileState.KEPT)
             .order_by(col(Picture.place))
         ).all()
     )

@@ -29,7 +29,7 @@ class Panel:
 def unknown(ref: str = "") -> Panel:
     """The same for what does not exist and for what another room keeps."""
     text = (
-        "可能不是本室的取档码、审批表或档案标签，请核对后再扫。"
+        "可能不是本室的取档码、审批表、移交清单或档案标签，请核对后再扫；清单改过的，扫新打印的。"
         "还没有贴标签的卷，请键入档案编号、空一格、库位。没有改动任何内容。"
     )
     return Panel(NO, "这里没有对应的办件", text, ref)

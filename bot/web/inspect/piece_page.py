@@ -24,11 +24,12 @@ from core.collection.inspection_view import next_undecided, piece_seen, pieces_o
 from core.collection.observed import Observed
 from core.collection.piece import DECIDED, Piece, PieceState
 from core.collection.piece_reason import PieceReason
-from core.collection.pieces import dossier_of_room, pictures_of, subject_of
+from core.collection.pieces import dossier_of_room, pictures_of, pictures_of_no_piece, subject_of
 from core.collection.pointed_at import pointed_at
 from core.collection.read_piece import ReadPiece
 from core.collection.submission import Submission, SubmissionState
 from core.errors import NotFound
+from core.files.stored_file import StoredFile
 from core.holdings.dossier import Secrecy
 from core.masked import Masked
 from core.materials.kinds import kind_of
@@ -101,10 +102,8 @@ def _parts(
         },
         "sent": {"ref": submission.ref, "number": submission.number, "of": len(siblings)},
         "subject": subject_shown(session, piece),
-        "pictures": [
-            {"ref": it.ref, "pdf": it.media_type == "application/pdf"}
-            for it in pictures_of(session, piece)
-        ],
+        "pictures": _pictures(pictures_of(session, piece)),
+        "of_no_piece": _pictures(pictures_of_no_piece(session, submission.id)),
         "forms": [{"id": code, "word": said} for code, said in words("material_form").items()],
         "points": points(tuple(draft.observed.amiss)),
         "flags": [
@@ -123,6 +122,10 @@ def _parts(
         "back": f"/desk/inspect/pieces/{piece.ref}",
         **_decision(session, who, piece, submission),
     }
+
+
+def _pictures(files: list[StoredFile]) -> list[dict[str, Any]]:
+    return [{"ref": it.ref, "pdf": it.media_type == "application/pdf"} for it in files]
 
 
 def subject_shown(session: Session, piece: Piece, *, masked: bool = False) -> dict[str, str] | None:

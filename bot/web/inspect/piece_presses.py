@@ -24,10 +24,11 @@ from core.command import Command
 from core.errors import NotFound
 from core.outcome import Outcome
 
+SEALED = "存疑的要写明原因（200 字以内），并填封条编号，当即封存。"
 FIELDS = {
-    "reasons": "退回要有原因：请在上面勾出哪里不合，或者写明原因。",
+    "reasons": "要有原因：请在上面勾出哪里不合，或者写明原因。",
     "note": "请写明原因，200 字以内。",
-    "seal": "存疑的要封存，请填封条编号。",
+    "seal": SEALED,
     "dossier": "请先写明是谁的材料：填档案编号。",
     "pages": "请填页数。",
     "formed_on": "形成时间请按日期填写。",
@@ -91,6 +92,8 @@ async def _no(
         draft = Draft(seen, dict(form.fields), None, reasons)
         return await piece_page(request, who, ref, draft, status=409)
     named = FIELDS.get(str(outcome.data.get("field", "")), "")
+    if form.text("press") == "doubtful" and outcome.data.get("field") == "note":
+        named = SEALED
     if outcome.code == "taken":
         named = "这个封条编号已经用过，请换一个。"
     if outcome.code == "not_found" and form.text("dossier"):

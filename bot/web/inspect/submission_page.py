@@ -18,6 +18,7 @@ from bot.web.posted import posted
 from bot.web.told import sentence
 from core.collection.finish_inspection import FinishInspection
 from core.collection.inspection_view import next_undecided, pieces_of, submission_seen
+from core.collection.piece import PieceState
 from core.collection.return_slip import ReturnSlip
 from core.collection.submission import SubmissionState
 from core.members.units import Unit
@@ -87,6 +88,7 @@ def _parts(session: Session, who: Person, ref: str) -> dict[str, Any]:
         },
         "pieces": [piece_row(it) for it in pieces],
         "next": upcoming.ref if upcoming else "",
+        "to_file": next((it.ref for it in pieces if it.state == PieceState.PASSED), ""),
         "unchecked": sum(it.second_check and it.checked_by is None for it in pieces),
         "slips": [
             {

@@ -1,10 +1,11 @@
 // Keys, zoom and turning at the inspection desk. The page is whole without them.
 const on = document.querySelector("[data-keys-on]");
-const picture = document.querySelector(".frame img");
+const pictures = [...document.querySelectorAll(".frame img")];
 let zoom = 1, turn = 0;
 
-function draw() {
+function draw(picture) {
   const frame = picture.parentElement;
+  if (!picture.offsetHeight) return; // not unfolded, or not here yet: drawn when it is
   const across = turn % 180 !== 0;
   const scale = zoom * (across ? frame.clientWidth / picture.offsetHeight : 1);
   const wide = (across ? picture.offsetHeight : picture.offsetWidth) * scale;
@@ -15,11 +16,13 @@ function draw() {
 
 document.addEventListener("click", (event) => {
   const tool = event.target.closest("[data-zoom], [data-turn]");
-  if (!tool || !picture) return;
+  if (!tool || !pictures.length) return;
   if ("turn" in tool.dataset) turn = (turn + 90) % 360;
   else zoom = Math.min(6, Math.max(0.5, zoom * (tool.dataset.zoom === "in" ? 1.25 : 0.8)));
-  draw();
+  pictures.forEach(draw);
 });
+for (const picture of pictures) picture.addEventListener("load", () => draw(picture));
+document.querySelector(".look details")?.addEventListener("toggle", () => pictures.forEach(draw));
 
 document.addEventListener("keydown", (event) => {
   if (!on.checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
@@ -33,4 +36,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.querySelector("[data-keys]").hidden = false;
-if (picture) document.querySelector("[data-tools]").hidden = false;
+if (pictures.length) document.querySelector("[data-tools]").hidden = false;

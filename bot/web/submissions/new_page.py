@@ -75,11 +75,10 @@ async def post_new_submission(request: web.Request) -> web.Response:
 
     def look(session: Session) -> Sheet:
         sender = _sender(session, who, form)
-        typed = TypedList()
-        if not sender.why:
-            typed = typed_list(
-                session, form, Writer(sender.room_id, sender.unit_id, by_staff, today)
-            )
+        writer = Writer(sender.room_id, sender.unit_id, by_staff, today)
+        typed = typed_list(session, form, writer)
+        if sender.why:  # whose people are meant is not known yet; what was typed stays
+            typed.amiss.clear()
         return Sheet(typed, sender, form)
 
     sheet = await request.app[DISPATCH].ask(look)

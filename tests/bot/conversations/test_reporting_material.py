@@ -44,7 +44,7 @@ async def test_a_restart_in_the_middle_asks_the_same_question_on(world: World, c
     again = Chat(world.house, first_key=100)
     said = await again.say(who, "很多")
     assert said.text.startswith("这一步请填份数")
-    assert "已记下 2 份" in (await again.say(who, "2份")).text
+    assert "已记下 2 份" in (await again.say(who, "两份")).text
 
 
 async def test_an_organs_material_is_said_at_once(world: World, chat: Chat) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from datetime import date
 
 from core.collection.doubt import Doubt
+from core.collection.picture import Picture
 from core.collection.piece_reason import PieceReason
 from core.collection.return_slip import ReturnSlip
+from core.files.stored_file import StoredFile
 from core.members.member import Role
 from tests.support.inspection_desk import InspectionDesk
 
@@ -39,6 +41,32 @@ async def test_the_page_of_a_piece_shows_whose_it_is_and_its_reading_is_logged(
     assert len(desk.world.house.log("piece_read")) == 1
     await desk.one.get(f"/desk/inspect/pieces/{piece.ref}")
     assert len(desk.world.house.log("piece_read")) == 1, "one reading, however often reloaded"
+
+
+async def test_a_picture_of_which_nobody_said_the_piece_lies_beside_each(
+    desk: InspectionDesk,
+) -> None:
+    sent = desk.world.submission()
+    one, two = desk.world.piece(sent), desk.world.piece(sent, 2)
+    desk.world.picture(one)
+    desk.world.picture(two)
+    (first, second) = desk.world.house.all(Picture)
+    second.piece_id = None
+    desk.world.house.keep(second)
+    files = {it.id: it.ref for it in desk.world.house.all(StoredFile)}
+    page = await desk.one.get(f"/desk/inspect/pieces/{one.ref}")
+    assert "没有指明是哪一件的图片，1 张" in page.text
+    assert page.source.count(f'src="/desk/inspect/pictures/{files[first.file_id]}"') == 1
+    other = await desk.one.get(f"/desk/inspect/pieces/{two.ref}")
+    assert files[first.file_id] not in other.source
+    assert "<details open>" in other.source, "it is the only picture there is"
+
+
+async def test_a_piece_that_never_came_is_not_counted_as_seen(desk: InspectionDesk) -> None:
+    sent = desk.world.submission()
+    desk.world.piece(sent)
+    desk.world.piece(sent, 2, state="missing")
+    assert "1 件，还有 1 件没有看" in (await desk.one.get("/desk/inspect")).text
 
 
 async def test_the_next_piece_comes_by_itself_and_after_the_last_the_list(
@@ -173,6 +201,8 @@ async def test_the_second_check_is_offered_to_others_only(desk: InspectionDesk) 
 async def test_a_doubtful_piece_is_sealed_and_settled_by_the_head(desk: InspectionDesk) -> None:
     sent = desk.world.submission()
     piece = desk.world.piece(sent)
+    bare = await desk.press(desk.one, piece, "doubtful")
+    assert "写明原因（200 字以内），并填封条编号" in bare.text
     no_seal = await desk.press(desk.one, piece, "doubtful", note="笔迹不一")
     assert (no_seal.status, "封条编号" in no_seal.text) == (409, True)
     await desk.press(desk.one, piece, "doubtful", note="笔迹不一", seal="封-001")

@@ -52,6 +52,15 @@ async def test_all_that_is_amiss_is_said_at_its_line_and_nothing_is_lost(office:
     assert office.staff.house.all(Submission) == []
 
 
+async def test_an_unknown_unit_at_the_counter_costs_nothing_that_was_typed(office: Office) -> None:
+    browser = await office.browser(office.staff.archivist)
+    wrong = {**ROWS, "unit": "没有这个局"}
+    page = await browser.post("/desk/submissions/new", {"press": "draft", **wrong})
+    assert "没有找到这一个单位" in page.text
+    assert 'value="2025年度考核登记表"' in page.source
+    assert f'value="{DOSSIER}"' in page.source
+
+
 async def test_an_organs_material_is_turned_away_at_its_line(office: Office) -> None:
     browser = await office.browser(office.staff.contact)
     page = await browser.post(
