@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bot.web.access import SIGNED, admits
 from bot.web.desk.of_two import PageOfTwo, Pressed, agreed_to, decided, last_day, shown_for_a_while
-from bot.web.desk.shared import person_with
+from bot.web.desk.shared import desk_shown, person_with
 from bot.web.keys import DISPATCH
 from bot.web.pages.person import Person
 from bot.web.pages.templates import page
