@@ -82,6 +82,8 @@ def _until(talk: Talk, answers: dict[str, Any], text: str) -> None:
         last_day = date.fromisoformat(text)
     except ValueError:
         return talk.say("say_expected", expects="到哪一天，如 2026-12-04")
+    if last_day < local_date(talk.unit.now):
+        return talk.say("say_expected", expects="今天或以后的一天")
     _keep(talk, "document", {**answers, "until": last_day.isoformat()})
     return talk.say("say_deputy_document", talk.words("取消"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.conversations import apply_to_read, appoint_deputy, ask_extension, turn_away
+from bot.conversations import apply_to_read, appoint_deputy, ask_extension, lists, turn_away
 from bot.conversations.button import Button
 from bot.conversations.talk import Talk
 from bot.replies.words import error_words, word
@@ -92,14 +92,7 @@ def _show_code(talk: Talk, case: Case) -> None:
 
 
 def _progress(talk: Talk, case: Case) -> None:
-    talk.unit.send(
-        talk.member_id,
-        "case_card",
-        case.ref,
-        once=f"card:{case.ref}:{case.version}:{talk.member_id}:{talk.unit.now.timestamp()}",
-        version=case.version,
-        again=True,
-    )
+    lists.show(talk, case)
 
 
 def _done_or_told(talk: Talk, case: Case, outcome: Outcome, template: str, **args: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.conversations.stage import stage_of
@@ -15,6 +16,9 @@ from core.requests.case_told import case_told
 from core.requests.lists import out_now, under_way, waiting_for
 
 SHOWN = 6
+NUMBERED = re.compile(
+    r"(?:看|查|查一下|问一下)?\s*(?:档办)?(?:[〔\[(（]\d{4}[〕\])）])?\s*(\d{4,6})\s*号?\D{0,12}"
+)
 
 
 def tasks(talk: Talk) -> None:
@@ -29,6 +33,37 @@ def progress(talk: Talk) -> None:
     """Cases under way, then lists of material: number, step, count and day."""
     lists = submissions_of(talk.session, talk.viewer, ended=False)
     _show(talk, "progress", "办理进度", under_way(talk.session, talk.viewer), lists)
+
+
+def numbered(text: str) -> str:
+    """The case number that a sentence is about: 0137, 档办〔2026〕0137号, 0137号办到哪了; else nothing."""
+    asked = NUMBERED.fullmatch(text)
+    return asked[1] if asked else ""
+
+
+def one(talk: Talk, number: str) -> None:
+    """A case of one's own that is under way, by its number."""
+    for ref in dict.fromkeys([*_own(talk), *out_now(talk.session, talk.viewer)]):
+        case = case_told(talk.session, ref, talk.viewer)
+        if case.short == number:
+            return show(talk, case)
+    return talk.say("say_no_such_number", talk.words("办理进度", "菜单"), number=number)
+
+
+def _own(talk: Talk) -> list[str]:
+    return [*waiting_for(talk.session, talk.viewer), *under_way(talk.session, talk.viewer)]
+
+
+def show(talk: Talk, case: Case) -> None:
+    """The case's card once more, as it stands now."""
+    talk.unit.send(
+        talk.member_id,
+        "case_card",
+        case.ref,
+        once=f"card:{case.ref}:{case.version}:{talk.member_id}:{talk.unit.now.timestamp()}",
+        version=case.version,
+        again=True,
+    )
 
 
 def _show(

@@ -113,6 +113,8 @@ def _say(talk: Talk, text: str) -> None:
     if command is not None:
         return command(talk)
     dialog = talk.dialog
+    if dialog is None and (number := lists.numbered(text)):
+        return lists.one(talk, number)
     if dialog is None:
         return talk.say("say_not_understood", talk.words(*MENU))
     if not text:

@@ -21,6 +21,7 @@ from core.clock import local_date
 from core.command import Command
 from core.errors import NotFound
 from core.masked import mask_name
+from core.members.appoint_deputy import AppointDeputy
 from core.members.deputy import Deputy
 from core.members.deputy_questions import appointment, colleagues, own_chairs, terms_of
 from core.members.end_deputy import EndDeputy
@@ -29,9 +30,11 @@ from core.members.member import Member, Role
 HERE = "/desk/deputy"
 DEPUTY = frozenset({Role.APPROVER})
 FIELDS = {
-    "document": "请写明委托文书的文号，再点一次。",
-    "valid_to": "期满日应在今天或以后，请改好再点一次。",
+    "document": "请写明委托文书的文号。",
+    "valid_to": "期满日应在今天或以后，请改一改。",
 }
+DRAFT = ("deputy", "document", "until")
+RUNNING = "您已有一项委托在期内。要换人，请先结束它，再另设一项。"
 
 
 @admits(SIGNED)
@@ -44,16 +47,41 @@ async def post_deputy(request: web.Request) -> web.Response:
     """Appoint, with the PIN, or end a term."""
     who, form = await person_with(request, DEPUTY), await posted(request)
     command, done = _command(request, form)
-    names = ("deputy", "document", "until")
-    carry = tuple((name, form.text(name)) for name in names if form.text(name))
-    ask = Ask("委托这位同志代您审批。", HERE, HERE, carry, "确认委托", form.text("press"))
+    draft = {name: form.text(name) for name in DRAFT}
+    if isinstance(command, AppointDeputy) and (why := _why_not(command)):
+        return await _page(request, who, {"kind": "no", "text": why}, draft)
+    carry = tuple((name, said) for name, said in draft.items() if said)
+    asked = await _asked(request, command)
+    ask = Ask(asked, HERE, HERE, carry, "确认委托", form.text("press"))
     outcome = await confirmed(request, who, form, command, ask)
     if isinstance(outcome, web.Response):
         return outcome
     if outcome.done:
         return await _page(request, who, {"kind": "yes", "text": done})
-    text = FIELDS.get(str(outcome.data.get("field"))) or sentence(outcome)
-    return await _page(request, who, {"kind": "no", "text": text})
+    text = RUNNING if outcome.data.get("state") == "has_deputy" else sentence(outcome)
+    return await _page(request, who, {"kind": "no", "text": text}, draft)
+
+
+def _why_not(command: AppointDeputy) -> str:
+    """What the form leaves open, before a PIN is asked for."""
+    wrong = {
+        "document": not command.document.strip(),
+        "valid_to": command.valid_to <= command.valid_from,
+    }
+    return "".join(FIELDS[name] for name, is_wrong in wrong.items() if is_wrong)
+
+
+async def _asked(request: web.Request, command: Command) -> str:
+    """Who is to act, until when: what the PIN is given for."""
+    if not isinstance(command, AppointDeputy):
+        return ""
+
+    def look(session: Session) -> str:
+        person = session.get(Member, command.deputy_id)
+        return _said(person) if person else "这位同志"
+
+    whom = await request.app[DISPATCH].ask(look)
+    return f"委托{whom}代您审批，到 {until_day(command.valid_to)}为止，凭 {command.document}。"
 
 
 def _command(request: web.Request, form: Posted) -> tuple[Command, str]:
@@ -77,7 +105,10 @@ def _day(text: str, today: date) -> date:
 
 
 async def _page(
-    request: web.Request, who: Person, notice: dict[str, Any] | None = None
+    request: web.Request,
+    who: Person,
+    notice: dict[str, Any] | None = None,
+    draft: dict[str, str] | None = None,
 ) -> web.Response:
     now = request.app[DISPATCH].clock.now()
 
@@ -90,7 +121,7 @@ async def _page(
         }
 
     today = local_date(now).isoformat()
-    context = {**desk_shown(request, who, "deputy"), "today": today}
+    context = {**desk_shown(request, who, "deputy"), "today": today, "draft": draft or {}}
     context |= await request.app[DISPATCH].ask(look)
     if notice is not None:
         context["notice"] = notice

@@ -5,7 +5,11 @@ Presses: each gets a sentence, the stale, foreign and second ones too; every cop
 
 from __future__ import annotations
 
+from sqlmodel import select
+
+from core.members.member import Role
 from core.requests.print_form import PrintForm
+from core.requests.request import Request
 from tests.support.lending_world import World
 
 
@@ -84,3 +88,15 @@ async def _printed(world: World) -> str:
     ref = world.only_case()
     await world.house.do(world.contact, PrintForm(request=ref))
     return ref
+
+
+async def test_a_case_is_asked_for_by_its_number_by_those_whose_it_is(world: World) -> None:
+    await world.apply()
+    with world.house.looking() as session:
+        number = session.exec(select(Request.short)).one()
+    for text in (number, f"看 {number}", f"档办〔2026〕{number}号", f"{number}号办到哪了"):
+        shown = await world.chat.say(world.contact, text)
+        assert shown.about == world.only_case(), text
+    elsewhere = world.house.add_unit(world.room, "市审计局")
+    stranger = world.house.add_member(Role.UNIT_CONTACT, unit=elsewhere)
+    assert f"没有在办的 {number} 号" in (await world.chat.say(stranger, number)).text
