@@ -32,6 +32,7 @@ from core.collection import (
     read_submission,
     settle_doubt,
     when_inspection_finished_tell_sender,
+    when_passed_pieces_are_filed_tell_sender,
     when_submission_counted_in_tell_sender,
     when_submission_is_decided_erase_pictures,
     withdraw_submission,

@@ -82,7 +82,7 @@ async def _next(request: web.Request, who: Person) -> str:
     waiting = await request.app[DISPATCH].ask(
         lambda session: next((it.ref for it in to_file(session, who.rooms)), "")
     )
-    return f"/desk/inspect/file/{waiting}?done=yes" if waiting else "/desk/inspect"
+    return f"/desk/inspect/file/{waiting}?done=yes" if waiting else "/desk/inspect?done=filed"
 
 
 async def _no(request: web.Request, who: Person, ref: str, form: Posted, said: str) -> web.Response:

@@ -32,8 +32,11 @@ from core.materials.loose import loose_in
 
 @admits(SIGNED)
 async def get_queue(request: web.Request) -> web.Response:
+    """`?done=filed` says that the last piece to be filed was."""
     who = await person_with(request, ROOM_STAFF)
-    return await queue_page(request, who)
+    filed = {"kind": "yes", "text": "已归档。合格的都归档了。"}
+    notice = filed if request.query.get("done") == "filed" else None
+    return await queue_page(request, who, notice=notice)
 
 
 async def queue_page(

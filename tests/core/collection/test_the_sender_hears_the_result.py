@@ -14,6 +14,7 @@ import pytest
 from bot.replies.render import render
 from core.collection.check_piece import CheckPiece
 from core.collection.piece import Piece
+from core.materials.file_piece import FilePiece
 from core.members.member import Role
 from tests.support.house import a_house
 from tests.support.inspecting import Inspecting, an_inspection
@@ -56,6 +57,26 @@ async def test_a_returned_piece_has_its_reason_and_cure_and_a_doubtful_one_no_wh
     assert rest[0].startswith("清单第 1 件：")
     assert "→" in rest[0]
     assert "涂改" not in "".join(rest)
+
+
+async def test_when_the_last_passed_piece_is_filed_the_sender_hears_it_once(
+    desk: Inspecting,
+) -> None:
+    desk.house.add_member(Role.UNIT_CONTACT, unit=desk.unit)
+    key = desk.submission()
+    pieces = [desk.piece(key), desk.piece(key, 2, title="自传", pages=1)]
+    for piece in pieces:
+        assert (await desk.decide(piece)).done
+    await _checked(desk, key)
+    for piece in pieces:
+        assert desk.house.messages("pieces_filed") == []
+        now = desk.now(piece)
+        file = FilePiece(piece=now.ref, seen_version=now.version, pages=1, class_code="10")
+        assert (await desk.house.do(desk.one, file)).done
+    (message,) = desk.house.messages("pieces_filed")
+    first, second = render(message.kind, **orjson.loads(message.args))
+    assert first.endswith("归档 2 份")
+    assert "已经销号" in second
 
 
 async def _checked(desk: Inspecting, key: int) -> None:
