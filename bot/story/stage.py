@@ -77,5 +77,5 @@ async def on_stage(
             "各人登录", f"{len(PLAYERS)} 人凭编号和密码登录", f"{len(people)} 人已登录", True
         )
         if api is not None:
-            await everyone_binds(instance, people, watched)
+            await everyone_binds(people, watched)
         yield Stage(instance, watched, people)
