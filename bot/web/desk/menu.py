@@ -76,6 +76,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str, Set[str]], ...]], ...] = (
     ),
 )
 FEW = 5
+ALL = "全部页面"
 
 
 def menu(roles: Set[str], place: str) -> dict[str, Any]:
@@ -87,7 +88,13 @@ def menu(roles: Set[str], place: str) -> dict[str, Any]:
     groups = [(word, links) for word, known in GROUPS if (links := _own(known, roles))]
     every = [link for _, links in groups for link in links]
     if len(every) <= FEW or len(groups) == 1:
-        return {"desk_links": every, "desk_within": [], "desk_group": "", "desk_folded": []}
+        return {
+            "desk_links": every,
+            "desk_within": [],
+            "desk_group": "",
+            "desk_folded": groups if len(every) > FEW else [],
+            "desk_word": _word_of(every, place),
+        }
     here = next((it for it in groups if any(link["id"] == place for link in it[1])), ("", []))
     word, within = here
     return {
@@ -95,7 +102,7 @@ def menu(roles: Set[str], place: str) -> dict[str, Any]:
         "desk_within": within if len(within) > 1 else [],
         "desk_group": word if len(within) > 1 else "",
         "desk_folded": groups,
-        "desk_word": next((it["word"] for it in within if it["id"] == place), "全部页面"),
+        "desk_word": _word_of(within, place),
     }
 
 
@@ -103,6 +110,10 @@ def _own(known: tuple[tuple[str, str, str, Set[str]], ...], roles: Set[str]) -> 
     return [
         {"id": name, "word": word, "href": href} for name, word, href, may in known if roles & may
     ]
+
+
+def _word_of(links: list[Link], place: str) -> str:
+    return next((it["word"] for it in links if it["id"] == place), ALL)
 
 
 def _of_group(word: str, links: list[Link]) -> Link:

@@ -17,6 +17,7 @@ from bot.web.pages.person import Person
 from bot.web.pages.templates import page
 from core.errors import NotFound
 from core.holdings.dossier import Dossier
+from core.masked import Masked
 from core.materials.material import IN_DOSSIER, Material
 from core.members.member import Member, Role
 from core.scans.mismatch import ScanMismatch, Settlement
@@ -70,7 +71,7 @@ def _shown(session: Session, who: Person, number: str) -> dict[str, Any]:
         .where(ScanMismatch.dossier_id == dossier.id)
         .order_by(col(ScanMismatch.id))
     ).all()
-    told = [_row(it, name or "") for it, name in rows]
+    told = [_row(it, str(Masked(name)) if name else "") for it, name in rows]
     return {
         "number": number,
         "counts": _counts(session, dossier.id or 0),
