@@ -63,15 +63,20 @@ def cadres_owing(session: Session, viewer: Viewer, asked: Asked) -> list[Any]:
     return list(session.execute(_narrowed(seen_gaps(statement, viewer), asked)).all())
 
 
-def lines_owed(session: Session, viewer: Viewer, asked: Asked) -> list[Any]:
-    """(gap, dossier, cadre) of open gaps, cadre by cadre, in the order of the catalogue."""
+def lines_owed(
+    session: Session, viewer: Viewer, asked: Asked, most: int | None = MOST_LINES
+) -> list[Any]:
+    """(gap, dossier, cadre) of open gaps, cadre by cadre, in the order of the catalogue.
+
+    A screen takes the first `most` and says so; a paper takes all (None).
+    """
     statement: Any = (
         select(Gap, Dossier, Cadre)
         .join(Dossier, col(Dossier.id) == Gap.dossier_id)
         .join(Cadre, col(Cadre.id) == Dossier.cadre_id)
         .where(Gap.state == GapState.OPEN)
         .order_by(Dossier.number)
-        .limit(MOST_LINES)
+        .limit(most)
     )
     rows = session.execute(_narrowed(seen_gaps(statement, viewer), asked)).all()
     return sorted(rows, key=lambda row: (row[1].number, in_order(row[0])))

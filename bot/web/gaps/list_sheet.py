@@ -47,11 +47,12 @@ async def get_gap_list(request: web.Request) -> web.Response:
         room = session.get_one(Room, found.room_id)
         book_of = books(session, dispatch.law)
         wanted = SeenBy.LEADER if leaders else SeenBy.CONTACT
+        owed = lines_owed(session, who.viewer, Asked(unit=int(unit)), most=None)
+        listed = [row for row in owed if row[0].seen_by == wanted]
         rows = [
             gap_row(gap, book_of(dossier.room_id), local_date(now))
             | {"name": full_name(Masked(cadre.name)), "post": cadre.post}
-            for gap, dossier, cadre in lines_owed(session, who.viewer, Asked(unit=int(unit)))
-            if gap.seen_by == wanted
+            for gap, dossier, cadre in listed
         ]
         return {
             "paper": {
@@ -60,7 +61,7 @@ async def get_gap_list(request: web.Request) -> web.Response:
                 "date": full_day(now),
                 "printed_at": printed_at(request),
                 "lines": len(rows),
-                "people": len({row["name"] for row in rows}),
+                "people": len({dossier.id for _, dossier, _ in listed}),
                 "pages": _pages(rows),
             },
             "room": {"name": room.name, "telephone": room.telephone},

@@ -22,6 +22,7 @@ from core.gaps.count_gaps import CountGaps
 from core.gaps.dossier_to_count import counting_under_way
 from core.gaps.lists import (
     MOST_CADRES,
+    MOST_LINES,
     Asked,
     cadres_owing,
     lines_owed,
@@ -93,7 +94,8 @@ async def _page(
         if staff:
             return shown | {"cadres": _cadres(session, who, asked)}
         rows = lines_owed(session, who.viewer, asked)
-        return shown | {"people": _people(rows, books(session, dispatch.law), today)}
+        people = _people(rows, books(session, dispatch.law), today)
+        return shown | {"people": people, "most": MOST_LINES if len(rows) >= MOST_LINES else 0}
 
     context = {
         **desk_shown(request, who, "gaps"),

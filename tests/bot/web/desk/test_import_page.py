@@ -77,6 +77,15 @@ async def test_the_broken_workbook_names_all_twelve_rows_and_changes_nothing(
     assert kept(office) == before
 
 
+async def test_where_a_whole_column_is_wrong_only_the_first_places_are_shown(
+    office: Office, administrator: Browser
+) -> None:
+    page = await chosen(administrator, room_workbook(people(210, id_number="")))
+    assert "有 210 处需要改" in page.text
+    assert "只列前 200 处" in page.text
+    assert page.source.count("没有填写") == 200
+
+
 async def test_imported_again_it_shows_what_changed_by_dossier_number(
     office: Office, administrator: Browser
 ) -> None:

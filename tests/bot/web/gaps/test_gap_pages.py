@@ -15,6 +15,7 @@ from core.collection.piece import Piece
 from core.collection.submission import Submission
 from core.gaps.cadre_fact import CadreFact
 from core.gaps.gap import Gap
+from core.gaps.lists import MOST_LINES
 from core.members.member import Role
 from tests.support.campaign_desk import CampaignDesk
 from tests.support.gaps import NUMBER, GapRoom, lrmx
@@ -189,6 +190,20 @@ async def test_the_printed_sheet_names_people_sets_the_day_and_is_logged(
     assert (await browser.get(f"/forms/gap-list/{at.unit}?leaders=1")).status == 404
     leaders = await (await desk.browser(at.head)).get(f"/forms/gap-list/{at.unit}?leaders=1")
     assert "孙领导" in leaders.text
+
+
+async def test_a_screen_says_where_it_ends_and_the_paper_is_whole(desk: CampaignDesk) -> None:
+    at = world(desk)
+    for nth in range(2, 2 + MOST_LINES // 20):
+        at.shelve(f"GB-{nth:05d}", name="吴远山", began_work="1995-07")
+    await at.count()
+    lines = len([it for it in at.house.all(Gap) if it.seen_by == "contact"])
+    assert lines > MOST_LINES
+    browser = await desk.browser(at.contact)
+    assert f"只列前 {MOST_LINES} 份" in (await browser.get("/desk/gaps")).text
+    paper = (await browser.get(f"/forms/gap-list/{at.unit}")).text
+    assert f"{1 + MOST_LINES // 20} 人" in paper, "people of one name are counted each"
+    assert str(lines) in paper
 
 
 async def sent(desk: CampaignDesk, content: bytes) -> tuple[Browser, Page]:
