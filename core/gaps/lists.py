@@ -18,16 +18,18 @@ from core.members.scope import Viewer
 from core.members.units import Unit
 
 MOST_LINES = 2000
+MOST_ON_PAPER = 10_000
 MOST_CADRES = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list is narrowed to: a unit, a class or kind (3, 9-2, 9-2-4), a dossier's number."""
+    """What a list is narrowed to: a unit, a class or kind (3, 9-2, 9-2-4), a dossier's number, whose lines."""
 
     unit: int = 0
     code: str = ""
     number: str = ""
+    seen_by: str = ""
 
 
 def units_counted(
@@ -63,12 +65,10 @@ def cadres_owing(session: Session, viewer: Viewer, asked: Asked) -> list[Any]:
     return list(session.execute(_narrowed(seen_gaps(statement, viewer), asked)).all())
 
 
-def lines_owed(
-    session: Session, viewer: Viewer, asked: Asked, most: int | None = MOST_LINES
-) -> list[Any]:
+def lines_owed(session: Session, viewer: Viewer, asked: Asked, most: int = MOST_LINES) -> list[Any]:
     """(gap, dossier, cadre) of open gaps, cadre by cadre, in the order of the catalogue.
 
-    A screen takes the first `most` and says so; a paper takes all (None).
+    A screen or a paper takes the first `most`, and says so where there are more.
     """
     statement: Any = (
         select(Gap, Dossier, Cadre)
@@ -104,6 +104,8 @@ def _narrowed(statement: Any, asked: Asked) -> Any:
     if asked.code:
         under = or_(Gap.kind == asked.code, col(Gap.kind).startswith(f"{asked.code}-"))
         statement = statement.where(under)
+    if asked.seen_by:
+        statement = statement.where(Gap.seen_by == asked.seen_by)
     return statement.where(Dossier.number == asked.number) if asked.number else statement
 
 

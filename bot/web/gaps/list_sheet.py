@@ -19,7 +19,7 @@ from core.clock import local_date
 from core.errors import NotFound
 from core.gaps.gap import SeenBy
 from core.gaps.issue_list import IssueGapList
-from core.gaps.lists import Asked, lines_owed
+from core.gaps.lists import MOST_ON_PAPER, Asked, lines_owed
 from core.ids import opaque
 from core.masked import Masked
 from core.members.room import Room
@@ -47,8 +47,8 @@ async def get_gap_list(request: web.Request) -> web.Response:
         room = session.get_one(Room, found.room_id)
         book_of = books(session, dispatch.law)
         wanted = SeenBy.LEADER if leaders else SeenBy.CONTACT
-        owed = lines_owed(session, who.viewer, Asked(unit=int(unit)), most=None)
-        listed = [row for row in owed if row[0].seen_by == wanted]
+        asked = Asked(unit=int(unit), seen_by=wanted)
+        listed = lines_owed(session, who.viewer, asked, MOST_ON_PAPER)
         rows = [
             gap_row(gap, book_of(dossier.room_id), local_date(now))
             | {"name": full_name(Masked(cadre.name)), "post": cadre.post}
@@ -61,6 +61,7 @@ async def get_gap_list(request: web.Request) -> web.Response:
                 "date": full_day(now),
                 "printed_at": printed_at(request),
                 "lines": len(rows),
+                "more": len(rows) >= MOST_ON_PAPER,
                 "people": len({dossier.id for _, dossier, _ in listed}),
                 "pages": _pages(rows),
             },
