@@ -38,7 +38,7 @@ async def test_a_passed_piece_is_filed_by_scanning_its_volume(desk: InspectionDe
     assert "王**" in page.text
     assert "王小明" not in page.text
     filed = await file(desk, piece)
-    assert (filed.status, filed.location) == (303, "/desk/inspect")
+    assert (filed.status, filed.location) == (303, "/desk/inspect?done=filed")
     assert [it.state for it in desk.world.house.all(Material)] == ["bound"]
 
 
