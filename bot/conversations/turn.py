@@ -35,6 +35,7 @@ from core.unit import OpenUnit
 
 MENU = ("申请查档", "我的待办", "在借档案", "办理进度", "制度查询", "报送材料", "帮助")
 LONGEST = 900  # a list of sixty numbers fits
+ASKING = " ?？。!！"  # how a question ends
 
 # What continues a conversation that is under way, by its name.
 CONTINUES: dict[str, Callable[[Talk, str], None]] = {
@@ -109,7 +110,7 @@ def _answered(talk: Talk, button: Button) -> None:
 def _say(talk: Talk, text: str) -> None:
     if looks_private(text) or len(text) > LONGEST:
         return talk.say("say_dropped")
-    command = COMMANDS.get(text.removeprefix("/").lower()) or COMMANDS.get(text)
+    command = COMMANDS.get(text.removeprefix("/").rstrip(ASKING).lower())
     if command is not None:
         return command(talk)
     dialog = talk.dialog

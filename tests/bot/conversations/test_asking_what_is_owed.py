@@ -38,7 +38,7 @@ async def test_a_contact_hears_counts_and_the_next_day_but_no_names(world: GapRo
     await world.count()
     await world.house.do(world.contact, IssueGapList(unit_id=world.unit))
     await world.house.do(world.archivist, world.filing(occasion="2022"))
-    shown = await Chat(world.house).say(world.contact, "还欠什么")
+    shown = await Chat(world.house).say(world.contact, "我们单位还缺什么？")
     owed = len(world.gaps())
     assert f"市财政局：应补 {owed + 1} 份，已销号 1 份，还差 {owed} 份" in shown.text
     assert "最早到期" in shown.text
