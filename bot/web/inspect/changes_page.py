@@ -8,11 +8,13 @@ from aiohttp import web
 from sqlmodel import Session, col, select
 
 from bot.replies.dates import day, full_day
+from bot.replies.gap_words import lacking
 from bot.replies.words import word
 from bot.web.access import SIGNED, admits
 from bot.web.bodies import BadBody
 from bot.web.desk.shared import ROOM_STAFF, desk_shown, person_with
 from bot.web.forms.sheet import printed_at, sheet
+from bot.web.inspect.rows import material_named
 from bot.web.inspect.seen_form import count_of
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person
@@ -154,7 +156,7 @@ def _row(
         "ref": change.ref,
         "number": change.number,
         "dossier": number,
-        "material": f"{word('class', material.class_code)}　{material.title}",
+        "material": f"{word('class', material.class_code)}　{material_named(material)}",
         "kind": word("material_change", change.kind),
         "replaced": change.kind == ChangeKind.REPLACED,
         "reason": change.reason,
@@ -208,7 +210,7 @@ def _form_parts(session: Session, who: Person, ref: str) -> dict[str, Any]:
         "material": {
             "ref": material.ref,
             "version": material.version,
-            "title": material.title,
+            "title": material_named(material),
             "class": word("class", material.class_code),
         },
         "dossier": dossier.number,
@@ -217,5 +219,5 @@ def _form_parts(session: Session, who: Person, ref: str) -> dict[str, Any]:
             for kind, step in STEPS.items()
             if (state, step) in MATERIAL_TRANSITIONS and (kind is not ChangeKind.REPLACED or ready)
         ],
-        "pieces": [{"id": it.ref, "word": it.title} for it in ready],
+        "pieces": [{"id": it.ref, "word": lacking(it.title, it.occasion)} for it in ready],
     }

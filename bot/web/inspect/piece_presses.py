@@ -120,9 +120,8 @@ async def _next(request: web.Request, who: Person, ref: str, done: str) -> str:
     def look(session: Session) -> str:
         piece, submission = piece_seen(session, ref, who.rooms)
         after = next_undecided(pieces_of(session, submission.id), piece.serial)
-        if after is None or not done:
-            return f"/desk/inspect/{submission.ref}"
-        return f"/desk/inspect/pieces/{after.ref}?done={done}"
+        where = f"pieces/{after.ref}" if after and done else submission.ref
+        return f"/desk/inspect/{where}" + (f"?done={done}" if done else "")
 
     return await request.app[DISPATCH].ask(look)
 

@@ -7,6 +7,7 @@ from typing import Any
 from bot.replies.gap_words import lacking
 from bot.replies.words import word
 from core.collection.piece import Piece
+from core.materials.material import Material
 
 
 def piece_row(piece: Piece) -> dict[str, Any]:
@@ -20,3 +21,8 @@ def piece_row(piece: Piece) -> dict[str, Any]:
         "code": piece.state,
         "check": piece.second_check and piece.checked_by is None,
     }
+
+
+def material_named(material: Material) -> str:
+    """Title and day of formation: of thirty yearly reviews it says which one."""
+    return f"{material.title}　{material.formed}" if material.formed else material.title

@@ -8,6 +8,7 @@ from aiohttp import web
 from sqlmodel import Session, col, select
 
 from bot.replies.dates import day
+from bot.replies.words import words
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import ROOM_STAFF, desk_shown, person_with
 from bot.web.inspect.rows import piece_row
@@ -32,8 +33,11 @@ STATES = {
 
 @admits(SIGNED)
 async def get_submission(request: web.Request) -> web.Response:
+    """`?done=` says what became of the last piece."""
     who = await person_with(request, ROOM_STAFF)
-    return await submission_page(request, who, request.match_info["ref"])
+    done = words("piece").get(request.query.get("done", ""))
+    notice = {"kind": "yes", "text": f"上一件已记下：{done}。"} if done else None
+    return await submission_page(request, who, request.match_info["ref"], notice=notice)
 
 
 @admits(SIGNED)

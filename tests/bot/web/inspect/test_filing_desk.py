@@ -103,6 +103,7 @@ async def test_a_change_is_asked_for_and_confirmed_by_another(desk: InspectionDe
     assert "已取出" in (await desk.one.get(f"/desk/catalogue/{desk.world.number}")).text
     paper = await desk.one.get("/forms/material-changes")
     assert "组函〔2026〕9号" in paper.text
+    assert "2024.01.15" in paper.text, "which of several reviews it was"
     assert "王小明" not in paper.text
 
 

@@ -81,7 +81,7 @@ async def test_the_next_piece_comes_by_itself_and_after_the_last_the_list(
     )
     assert "上一件已记下：合格。" in (await desk.one.get(first.location)).text
     last = await desk.press(desk.one, two, "passed")
-    assert last.location == f"/desk/inspect/{desk.world.sent(sent).ref}"
+    assert last.location == f"/desk/inspect/{desk.world.sent(sent).ref}?done=passed"
 
 
 async def test_a_refused_pass_tells_all_reasons_and_keeps_what_was_typed(
