@@ -44,6 +44,8 @@ def answer(talk: Talk, text: str) -> None:
         days = _days_in(text)
         if days is None:
             return talk.say("say_expected", expects="几个工作日，如 3")
+        if not 0 < days <= answers["left"]:
+            return talk.say("say_expected", expects=f" 1 到 {answers['left']} 之间的工作日数")
         talk.keep(dialog, "reason", {**answers, "days": days})
         buttons = talk.choices([(usual, usual) for usual in USUAL]) + talk.words("取消")
         return talk.say("say_ask_extension_reason", buttons, days=days)

@@ -11,9 +11,10 @@ from bot.replies.dates import day
 from bot.replies.words import word
 from core.collection.submission import SubmissionState
 from core.collection.submission_view import SubmissionRow, submissions_of
+from core.holdings.dossier import Secrecy
 from core.requests.case import Case
 from core.requests.case_told import case_told
-from core.requests.lists import out_now, under_way, waiting_for
+from core.requests.lists import desk_list, out_now, under_way, waiting_for
 
 SHOWN = 6
 NUMBERED = re.compile(
@@ -42,16 +43,13 @@ def numbered(text: str) -> str:
 
 
 def one(talk: Talk, number: str) -> None:
-    """A case of one's own that is under way, by its number."""
-    for ref in dict.fromkeys([*_own(talk), *out_now(talk.session, talk.viewer)]):
+    """A case that one may see, by its number; one that no chat may mention is none."""
+    for ref in desk_list(talk.session, talk.viewer, text=number):
         case = case_told(talk.session, ref, talk.viewer)
-        if case.short == number:
+        secret = any(line.secrecy != Secrecy.NONE for line in case.lines)
+        if case.short == number and not secret:
             return show(talk, case)
     return talk.say("say_no_such_number", talk.words("办理进度", "菜单"), number=number)
-
-
-def _own(talk: Talk) -> list[str]:
-    return [*waiting_for(talk.session, talk.viewer), *under_way(talk.session, talk.viewer)]
 
 
 def show(talk: Talk, case: Case) -> None:

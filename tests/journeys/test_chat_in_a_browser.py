@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, expect
+from sqlmodel import select
 
 import bot.schema  # noqa: F401 — the chat's own tables
 from core.requests.print_form import PrintForm
+from core.requests.request import Request
 from tests.support.browser import browsing
 from tests.support.house import a_house
 from tests.support.lending_world import World, a_world
@@ -59,6 +61,11 @@ async def _apply(page: Page) -> None:
     await expect(page.locator("#talk")).to_contain_text("已收到")
 
 
+def _number(world: World) -> str:
+    with world.house.looking() as session:
+        return session.exec(select(Request.short)).one()
+
+
 async def test_apply_and_sign_on_two_phones(world: World, tmp_path: Path) -> None:
     async with served(world.house, world.chat, tmp_path) as house, browsing(360, 360) as tabs:
         contact, leader = tabs
@@ -73,6 +80,10 @@ async def test_apply_and_sign_on_two_phones(world: World, tmp_path: Path) -> Non
         await leader.page.click("[data-confirm]")
         await expect(contact.page.locator("[data-card]", has_text="单位已签")).to_be_visible()
         await expect(leader.page.locator("#talk")).to_contain_text("已记下")
+        # Asked for once more, the card comes last, under the question.
+        await leader.page.fill("#text", _number(world))
+        await leader.page.press("#text", "Enter")
+        await expect(leader.page.locator("#talk > li").last).to_contain_text("单位已签")
         assert await contact.page.evaluate("document.documentElement.scrollWidth") <= 360
         assert await contact.violations() == []
         assert await leader.violations() == []

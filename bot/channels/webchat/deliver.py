@@ -103,7 +103,8 @@ def _write_card(session: Session, message: Leased, level: str, now: datetime) ->
     elif kept.version > body["version"]:
         return
     kept.version = body["version"]
-    kept.body = orjson.dumps(body).decode()
+    asked_for = {"again": True} if message.args.get("again") else {}
+    kept.body = orjson.dumps(body | asked_for).decode()
     kept.at = now
     kept.changed = next_change(session, message.member_id)
     session.flush()

@@ -47,6 +47,8 @@ def as_event(message: ChatMessage) -> tuple[str, dict[str, Any]]:
             "state": body.get("state", ""),
             "lines": body["lines"],
             "buttons": body["buttons"],
+            # Asked for once more: the page shows it at the end, and not where it stood.
+            **({"again": True} if body.get("again") else {}),
             "at": at,
         }
     mine = message.kind == "mine"

@@ -135,7 +135,7 @@ function buttons(form, event) {
   });
 }
 
-/** A card event: a known id is replaced in place, with a quiet mark. */
+/** A card event: a known id is replaced in place, with a quiet mark; one that was asked for comes last. */
 export function card(event) {
   const item = copy("#card-template");
   const old = find("card", event.id);
@@ -150,8 +150,9 @@ export function card(event) {
   item.querySelector(".next").hidden = !next;
   item.querySelector(".next span").textContent = next ? next.slice(4) : "";
   buttons(item.querySelector("form"), event);
-  item.querySelector("time").textContent = clock(event.at) + (old ? " 已更新" : "");
-  if (!old) return append(item);
+  item.querySelector("time").textContent = clock(event.at) + (old && !event.again ? " 已更新" : "");
+  if (old && event.again) old.closest("li").remove();
+  if (!old || event.again) return append(item);
   item.querySelector("article").classList.add("fresh");
   const held = old.contains(document.activeElement);
   old.closest("li").replaceWith(item);

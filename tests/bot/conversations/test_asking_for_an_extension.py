@@ -100,8 +100,8 @@ async def test_a_number_that_is_none_is_asked_again(world: World) -> None:
     card = await world.chat.card(world.contact, ref)
     await world.chat.press(world.contact, card.buttons["申请延期"])
     assert "如 3" in (await world.chat.say(world.contact, "很多天")).text
-    await world.chat.say(world.contact, "50")
-    assert "最长期限" in (await world.chat.say(world.contact, "未办结")).text
+    assert "1 到 " in (await world.chat.say(world.contact, "50")).text
+    assert "理由" in (await world.chat.say(world.contact, "1")).text
 
 
 async def test_too_late_is_said_at_once(world: World) -> None:

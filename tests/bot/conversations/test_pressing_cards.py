@@ -99,4 +99,4 @@ async def test_a_case_is_asked_for_by_its_number_by_those_whose_it_is(world: Wor
         assert shown.about == world.only_case(), text
     elsewhere = world.house.add_unit(world.room, "市审计局")
     stranger = world.house.add_member(Role.UNIT_CONTACT, unit=elsewhere)
-    assert f"没有在办的 {number} 号" in (await world.chat.say(stranger, number)).text
+    assert f"没有 {number} 号办件" in (await world.chat.say(stranger, number)).text
