@@ -12,6 +12,7 @@ from bot.web.access import SIGNED, admits
 from bot.web.counter import labelled
 from bot.web.counter.counter_step import Step, counter_step
 from bot.web.counter.counting import part_of
+from bot.web.counter.modes import modes_of
 from bot.web.counter.next_to_count import next_to_count
 from bot.web.counter.page import counter_page, keeper, rooms_kept
 from bot.web.counter.panel import NO, YES, Panel, unknown
@@ -58,7 +59,7 @@ async def _check(step: Step) -> Panel:
     if line is None:
         return unknown(step.case.ref)
     returner = step.form.text("returner_name") or step.form.text("returner")
-    told = _not_whole(step, line, returner)
+    told = _not_whole(step, line, returner) or await _counts_otherwise(step, line)
     if told:
         return Panel(NO, "清点还没有做完", told, step.case.ref, label=line.label, returner=returner)
     command = CheckReturn(
@@ -99,6 +100,20 @@ def _not_whole(step: Step, line: CaseLine, returner: str) -> str:
     ):
         return "还有没点的项目。逐项相符的请打勾；有不符的，请选情形后登记。"
     return ""
+
+
+async def _counts_otherwise(step: Step, line: CaseLine) -> str:
+    """核对无误 beside another number than was counted out: a slip of the pen is asked about first."""
+    modes = await step.request.app[DISPATCH].ask(lambda session: modes_of(session, step.case))
+    out, said = modes.counts.get(line.label), _counted(step)
+    if out is None or not _agrees(step) or said.get("pieces") is None or said.get("pages") is None:
+        return ""
+    if (said["pieces"], said["pages"]) == (out.pieces, out.pages):
+        return ""
+    return (
+        f"出库时 {out.pieces} 件、{out.pages} 页，现在填的是 {said['pieces']} 件、{said['pages']} 页。"
+        "请一起再点一遍；确实不符的，选情形、写明，点“有不符，先收下并登记”。"
+    )
 
 
 def _due(step: Step, line: CaseLine) -> list[str]:

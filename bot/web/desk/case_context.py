@@ -64,7 +64,7 @@ def _head(case: Case, book: RuleBook, now: datetime, turn: bool) -> dict[str, An
         "what": what,
         "counted": counted(case),
         "deadline": day(due) or (moment(case.due_at) if case.state == State.SUBMITTED else ""),
-        "next": "".join(render("what_next", case=case, turn=turn)),
+        "next": "".join(render("what_next", case=case, turn=turn, now=now)),
         "version": case.version,
         "post_to": f"/desk/cases/{case.ref}",
     }

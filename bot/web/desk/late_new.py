@@ -49,8 +49,10 @@ FIELDS = {
 @admits(SIGNED)
 async def get_late_new(request: web.Request) -> web.Response:
     """`?kind=hand_over|return|pause|application`"""
-    who = await person_with(request, ROOM_STAFF)
-    return await _form(request, who, _kind(request.query.get("kind", "")), {}, {})
+    who, kind = await person_with(request, ROOM_STAFF), request.query.get("kind", "")
+    if not kind:  # the address of a form that was sent, loaded once more
+        raise web.HTTPSeeOther("/desk/outage")
+    return await _form(request, who, _kind(kind), {}, {})
 
 
 @admits(SIGNED)

@@ -32,11 +32,16 @@ async def test_numbers_that_are_none_are_asked_for_again(window: Window) -> None
     assert "可以出库" in (await window.hand_over(ref)).result
 
 
-async def test_a_count_that_differs_is_taken_in_and_noted(window: Window) -> None:
+async def test_a_count_that_differs_is_asked_about_then_taken_in_and_noted(
+    window: Window,
+) -> None:
     ref = await window.out()
     label = window.staff.labels(ref)[0]
     await window.scan(label)
     page = await window.check(ref, label, pages="211")
+    assert "现在填的是 46 件、211 页" in page.result
+    assert window.staff.case(ref).lines[0].discrepancy == ""
+    page = await window.check(ref, label, pages="211", act="differs", kind="pages_missing")
     assert "已登记不符情况" in page.result
     assert "缺页" in page.result
 

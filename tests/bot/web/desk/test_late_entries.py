@@ -74,6 +74,12 @@ async def a_ready_case(desk: Desk) -> str:
     return ref
 
 
+async def test_the_address_of_a_sent_form_leads_back_to_the_list(desk: Desk) -> None:
+    page = await desk.clerk.get(NEW)
+    assert page.status in (200, 303)
+    assert "没有可以在这里办理的事项" not in page.text
+
+
 async def test_entered_confirmed_and_shown_as_late(desk: Desk) -> None:
     ref = await a_ready_case(desk)
     page = await desk.hand_over(ref)

@@ -109,3 +109,18 @@ async def test_a_walk_ins_paper_is_seen_by_the_head_before_it_is_recorded(office
     assert "已记下您也见到原件" in (await office.press(head, ref, "see_paper:unit_sign")).text
     page = await office.press(archivist, ref, "record:unit_sign", signed_by=signer)
     assert "已代录纸质签批" in page.text
+
+
+async def test_once_overdue_the_page_asks_for_the_volume_and_offers_no_extension(
+    office: Office,
+) -> None:
+    ref = await lent(office)
+    page = f"/desk/cases/{ref}"
+    browser = await office.browser(office.staff.archivist)
+    assert "请在到期前提出" in (await browser.get(page)).text
+    custody = office.staff.house.all(Custody)[-1]
+    custody.due_on = office.staff.house.clock.now().date() - timedelta(days=1)
+    office.staff.house.keep(custody)
+    shown = (await browser.get(page)).text
+    assert "已过应还日期，请两位同志尽快送回" in shown
+    assert "请在到期前提出" not in shown
