@@ -44,7 +44,8 @@ class Telegram:
         self.webhook_every, self.webhook_again = SET_EVERY_S, SET_AGAIN_S
         self.bot, self.bot_id = bot_of(settings), bot_id_of(settings)
         limiter = limiter or new_limiter()
-        files = Files(dispatch, self.bot, Pictures(dispatch, self.bot, intake))
+        self.pictures = Pictures(dispatch, self.bot, intake)
+        files = Files(dispatch, self.bot, self.pictures)
         self.work = Work(dispatch, Handle(dispatch, self.bot, limiter, settings.public_url, files))
         self.app_url = settings.public_url.rstrip("/") + "/app" if settings.over_https else ""
         deliver = Deliver(dispatch, self.bot, limiter, settings.public_url, self.app_url)

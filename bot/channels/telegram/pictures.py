@@ -32,6 +32,7 @@ from core.principal import Principal
 MOST_BYTES = 20 * 1024 * 1024  # the Bot API gives out no larger file
 LONGEST_FETCH_S = 120.0
 AT_ONCE = 4  # files in memory
+HOLD_AGAIN_S = LEASE.total_seconds() / 3
 TAKEN = frozenset(media_type for _, media_type in SIGNATURES)
 
 
@@ -42,6 +43,7 @@ class NotFetched(Exception):
 class Pictures:
     def __init__(self, dispatch: Dispatch, bot: OurBot, intake: Intake | None) -> None:
         self.dispatch, self.bot, self.intake = dispatch, bot, intake
+        self.hold_again_s = HOLD_AGAIN_S
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(self, held: Held, parts: list[Arrived], member_id: int) -> Inbound | None:
@@ -127,7 +129,7 @@ class Pictures:
 
     async def _hold_on(self, held: Held) -> None:
         while True:
-            await asyncio.sleep(LEASE.total_seconds() / 3)
+            await asyncio.sleep(self.hold_again_s)
             now = self.dispatch.clock.now()
             await self.dispatch.work(lambda s: hold_longer(s, held, now))  # noqa: B023
 

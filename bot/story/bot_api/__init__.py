@@ -7,6 +7,7 @@ from bot.story.bot_api.answers import (
     FLOOD,
     FORBIDDEN,
     NOT_FOUND,
+    SLOW,
     STUCK,
 )
 from bot.story.bot_api.people import People, Shown
@@ -20,6 +21,7 @@ __all__ = [
     "FLOOD",
     "FORBIDDEN",
     "NOT_FOUND",
+    "SLOW",
     "STUCK",
     "TOKEN",
     "BotApi",

@@ -15,6 +15,7 @@ FORBIDDEN = "blocked by the user"
 NOT_FOUND = "404"
 CONFLICT = "409"
 STUCK = "never answered"
+SLOW = "answered when it is let go"
 
 
 def misbehave(how: str, retry_after: int) -> web.Response | None:

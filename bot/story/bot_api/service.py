@@ -17,6 +17,7 @@ from aiohttp import web
 
 from bot.story.bot_api.answers import (
     DROPPED,
+    SLOW,
     STUCK,
     buttons_of,
     cut_off,
@@ -42,6 +43,7 @@ class BotApi(People):
         self.retry_after = 1
         self.polling = 0
         self.webhook = ""
+        self.let_go = asyncio.Event()
 
     def called(self, method: str) -> list[dict[str, Any]]:
         return [body for name, body in self.calls if name == method]
@@ -148,6 +150,8 @@ class BotApi(People):
         how = self.next_answers["download"].popleft() if self.next_answers["download"] else ""
         if how == STUCK:
             await asyncio.Event().wait()
+        if how == SLOW:
+            await self.let_go.wait()
         body = self.files.get(file_id) if request.match_info["token"] == TOKEN else None
         if body is None:
             return web.Response(status=404)

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,12 @@ import pytest
 import pytest_asyncio
 
 from bot.channels.telegram.channel import Telegram
+from bot.channels.telegram.inbox import LEASE, claim
 from bot.channels.telegram.limiter import Limiter
+from bot.channels.telegram.rows import TelegramUpdate, UpdateState
 from bot.logs import set_up_logs
 from bot.settings import Settings
-from bot.story.bot_api import BROKEN, DROPPED, NOT_FOUND, STUCK, TOKEN, BotApi
+from bot.story.bot_api import BROKEN, DROPPED, NOT_FOUND, SLOW, STUCK, TOKEN, BotApi
 from core.clock import local_date
 from core.collection.picture import Picture
 from core.collection.submission import Submission
@@ -183,6 +185,37 @@ async def test_an_album_cut_off_by_a_stop_is_kept_once_and_answered_once(
     assert len(house.all(Picture)) == 2
     assert [it["file_id"] for it in api.called("download")] == ["one", "two", "two"]
     assert len(api.chat(chat)) == 2
+
+
+async def test_while_a_picture_is_slow_to_come_no_other_worker_takes_it(
+    world: TelegramWorld,
+) -> None:
+    house, api, chat = world.lending.house, world.api, world.contact()
+    decide(house, "files")
+    world.telegram.pictures.hold_again_s = 0.01
+    api.next_answers["download"].append(SLOW)
+    await api.send_file(chat, a_scan(api, "one"))
+    await api.until(lambda: api.called("download"))
+    for _ in range(3):  # two leases and more, each moment of them within one
+        await held_anew(house, house.clock.advance(seconds=LEASE.total_seconds() * 0.75))
+    now = house.clock.now()
+    assert await house.dispatch.work(lambda session: claim(session, now, 10)) == []
+    api.let_go.set()
+    assert (await world.next(chat, 0)).text.splitlines()[0] == "收到 1 张。"
+    await world.say(chat, "菜单")
+    assert [it["file_id"] for it in api.called("download")] == ["one"]
+    assert len(house.all(Picture)) == 1
+    assert len(api.chat(chat)) == 2
+
+
+async def held_anew(house: House, since: datetime) -> None:
+    """Until the lease on what is under way is one that began after this moment."""
+    async with asyncio.timeout(20):
+        while not any(
+            it.state == UpdateState.HELD and it.lease_until and it.lease_until >= since + LEASE
+            for it in house.all(TelegramUpdate)
+        ):
+            await house.dispatch.ask(lambda session: None)
 
 
 async def test_an_update_that_comes_again_is_neither_fetched_nor_answered_again(
