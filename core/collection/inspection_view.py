@@ -6,9 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import orjson
 from sqlalchemy import case
 from sqlmodel import Session, col, func, select
 
+from core.audit.entry import LogEntry, LogPayload
 from core.collection.doubt import Doubt
 from core.collection.piece import DECIDED, Piece, PieceState
 from core.collection.piece_reason import PieceReason
@@ -17,6 +19,8 @@ from core.collection.submission import Submission, SubmissionState
 from core.errors import NotFound
 from core.members.units import Unit
 
+# Listed and counted in: a later version has been decided, and the log is only then searched.
+UNDECIDED = 2
 WAITING = (PieceState.LISTED, PieceState.COUNTED)
 
 
@@ -78,6 +82,21 @@ def next_undecided(pieces: Sequence[Piece], after: int = 0) -> Piece | None:
     """The next piece without a decision, round the list once."""
     waiting = [it for it in pieces if it.state in WAITING]
     return next((it for it in waiting if it.serial > after), next(iter(waiting), None))
+
+
+def not_agreed(session: Session, piece: Piece, submission: Submission) -> str:
+    """Why the second check last sent this piece back to be inspected anew; empty where it did not."""
+    if piece.version <= UNDECIDED:
+        return ""
+    rows = session.exec(
+        select(LogPayload.body)
+        .join(LogEntry, col(LogEntry.seq) == col(LogPayload.seq))
+        .where(LogEntry.object_ref == submission.ref, LogEntry.action == "piece_checked")
+        .order_by(col(LogEntry.seq).desc())
+    ).all()
+    checks = (check for check in map(orjson.loads, rows) if check["piece"] == piece.id)
+    last = next(checks, None)
+    return "" if last is None or last["agrees"] else str(last["note"])
 
 
 def to_check(session: Session, rooms: Collection[int], member_id: int) -> list[Piece]:

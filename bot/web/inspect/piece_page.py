@@ -20,7 +20,7 @@ from bot.web.pages.person import Person
 from bot.web.pages.templates import page
 from bot.web.read_case import MINUTES_OF_ONE_READING, full_name
 from core.clock import local_date
-from core.collection.inspection_view import next_undecided, piece_seen, pieces_of
+from core.collection.inspection_view import next_undecided, not_agreed, piece_seen, pieces_of
 from core.collection.observed import Observed
 from core.collection.piece import DECIDED, Piece, PieceState
 from core.collection.piece_reason import PieceReason
@@ -37,6 +37,7 @@ from core.members.member import Member
 from core.members.units import Unit
 
 MOST_NAMED = 3
+CHECKED = {"agree": "复核同意", "disagree": "复核不同意，已交回重新鉴别"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Draft:
 async def get_piece(request: web.Request) -> web.Response:
     """`?done=` says what became of the piece before."""
     who = await person_with(request, ROOM_STAFF)
-    done = words("piece").get(request.query.get("done", ""))
+    done = (words("piece") | CHECKED).get(request.query.get("done", ""))
     notice = {"kind": "yes", "text": f"上一件已记下：{done}。"} if done else None
     return await piece_page(request, who, request.match_info["ref"], Draft(notice=notice))
 
@@ -171,8 +172,10 @@ def _decision(
     at_desk = submission.state == SubmissionState.COUNTED_IN
     decider = session.get(Member, piece.decided_by) if piece.decided_by else None
     kept = session.exec(select(PieceReason).where(PieceReason.piece_id == piece.id)).all()
+    may_decide = at_desk and piece.state == PieceState.COUNTED
     return {
-        "may_decide": at_desk and piece.state == PieceState.COUNTED,
+        "may_decide": may_decide,
+        "not_agreed": not_agreed(session, piece, submission) if may_decide else "",
         "may_check": at_desk
         and piece.state in DECIDED
         and piece.checked_by is None

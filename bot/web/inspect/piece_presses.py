@@ -17,7 +17,7 @@ from bot.web.posted import Posted, posted
 from bot.web.told import audience_over, sentence, told_reasons
 from core.collection.check_piece import CheckPiece
 from core.collection.decide_piece import RESULTS, DecidePiece
-from core.collection.inspection_view import next_undecided, piece_seen, pieces_of
+from core.collection.inspection_view import next_undecided, piece_seen, pieces_of, to_check
 from core.collection.observed import Observed
 from core.collection.settle_doubt import SettleDoubt
 from core.command import Command
@@ -51,7 +51,7 @@ async def post_piece(request: web.Request) -> web.Response:
     outcome = await request.app[DISPATCH](request[PRINCIPAL], command, form.key_of(press))
     if not outcome.done:
         return await _no(request, who, ref, form, seen, outcome)
-    raise web.HTTPSeeOther(await _next(request, who, ref, str(outcome.data.get("result", ""))))
+    raise web.HTTPSeeOther(await _next(request, who, ref, press))
 
 
 def _command(ref: str, press: str, form: Posted, seen: Observed) -> Command:
@@ -115,13 +115,15 @@ async def _again(
 
 
 async def _next(request: web.Request, who: Person, ref: str, done: str) -> str:
-    """Where the desk goes on: the next piece of the list, or the list when it is through."""
+    """Where the desk goes on: the next piece to decide or to check, or the list when it is through."""
 
     def look(session: Session) -> str:
         piece, submission = piece_seen(session, ref, who.rooms)
-        after = next_undecided(pieces_of(session, submission.id), piece.serial)
-        where = f"pieces/{after.ref}" if after and done else submission.ref
-        return f"/desk/inspect/{where}" + (f"?done={done}" if done else "")
+        if done in RESULTS:
+            after = next_undecided(pieces_of(session, submission.id), piece.serial)
+        else:
+            after = next(iter(to_check(session, who.rooms, who.member_id)), None)
+        return f"/desk/inspect/{f'pieces/{after.ref}' if after else submission.ref}?done={done}"
 
     return await request.app[DISPATCH].ask(look)
 

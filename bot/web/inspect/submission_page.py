@@ -11,6 +11,7 @@ from bot.replies.dates import day
 from bot.replies.words import words
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import ROOM_STAFF, desk_shown, person_with
+from bot.web.inspect.piece_page import CHECKED
 from bot.web.inspect.rows import piece_row
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person
@@ -35,7 +36,7 @@ STATES = {
 async def get_submission(request: web.Request) -> web.Response:
     """`?done=` says what became of the last piece."""
     who = await person_with(request, ROOM_STAFF)
-    done = words("piece").get(request.query.get("done", ""))
+    done = (words("piece") | CHECKED).get(request.query.get("done", ""))
     notice = {"kind": "yes", "text": f"上一件已记下：{done}。"} if done else None
     return await submission_page(request, who, request.match_info["ref"], notice=notice)
 

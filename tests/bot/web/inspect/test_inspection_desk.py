@@ -194,8 +194,10 @@ async def test_the_second_check_is_offered_to_others_only(desk: InspectionDesk) 
     assert "不能由同一人办两步" in (await desk.press(desk.one, piece, "agree")).text
     silent = await desk.press(desk.other, piece, "disagree")
     assert (silent.status, "请写明原因" in silent.text) == (409, True)
-    await desk.press(desk.other, piece, "disagree", check_note="第二页没有章")
+    gone_on = await desk.press(desk.other, piece, "disagree", check_note="第二页没有章")
+    assert "复核不同意，已交回重新鉴别" in (await desk.other.get(gone_on.location)).text
     assert desk.world.now(piece).state == "counted"
+    assert "复核不同意，请重新鉴别：第二页没有章" in (await desk.one.get(at)).text
 
 
 async def test_a_doubtful_piece_is_sealed_and_settled_by_the_head(desk: InspectionDesk) -> None:
