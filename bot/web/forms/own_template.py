@@ -7,6 +7,7 @@ name. They run in a sandbox: a form states, it does not compute.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,11 @@ def own_template(data_dir: Path, room: str, form: str) -> Path | None:
 
 def filled_page(path: Path, context: Mapping[str, Any]) -> str:
     """The room's HTML with its fields filled in. Raises TemplateError."""
-    return _sandbox().from_string(path.read_text("utf-8")).render(context)
+    with _told_as_its_own(path):
+        filled = _sandbox().from_string(_source(path)).render(context)
+    if not filled.strip():
+        raise TemplateError(f"{path.name}: nothing is printed")
+    return filled
 
 
 def filled_document(path: Path, context: Mapping[str, Any]) -> bytes:
@@ -50,13 +55,9 @@ def filled_document(path: Path, context: Mapping[str, Any]) -> bytes:
 
     A field with nothing to say stays empty; a document that is none raises `TemplateError` too.
     """
-    try:
+    with _told_as_its_own(path):
         document = DocxTemplate(str(path))
         document.render(_pictured(dict(context), document), jinja_env=_sandbox(), autoescape=True)
-    except TemplateError:
-        raise
-    except Exception as error:  # whatever a Word file of unknown making can do wrong
-        raise TemplateError(f"{path.name}: {type(error).__name__}") from error
     written = BytesIO()
     document.save(written)
     return written.getvalue()
@@ -76,15 +77,31 @@ def problems(data_dir: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _read(path: Path) -> None:
-    if path.suffix == ".html":
-        _sandbox().from_string(path.read_text("utf-8"))
-        return
+    with _told_as_its_own(path):
+        if path.suffix == ".html":
+            _sandbox().from_string(_source(path))
+        else:
+            DocxTemplate(str(path)).get_undeclared_template_variables(jinja_env=_sandbox())
+
+
+def _source(path: Path) -> str:
+    """As it was saved: in UTF-8, or as Chinese Windows saves pages."""
+    saved = path.read_bytes()
     try:
-        DocxTemplate(str(path)).get_undeclared_template_variables(jinja_env=_sandbox())
+        return saved.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return saved.decode("gb18030")
+
+
+@contextmanager
+def _told_as_its_own(path: Path) -> Iterator[None]:
+    """Whatever a file of unknown making can do wrong is a fault of the form, not of the house."""
+    try:
+        yield
     except TemplateError:
         raise
-    except Exception as error:  # as above
-        raise TemplateError(f"no Word document (.docx): {type(error).__name__}") from error
+    except Exception as error:
+        raise TemplateError(f"{path.name}: {type(error).__name__}") from error
 
 
 def _sandbox() -> SandboxedEnvironment:

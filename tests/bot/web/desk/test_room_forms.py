@@ -75,8 +75,27 @@ async def test_a_rooms_word_form_is_filled_in_with_its_code(office: Office, fold
     assert code.text == form_code(ref)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+async def test_a_page_is_read_as_the_office_saved_it(
+    office: Office, folder: Path, encoding: str
+) -> None:
+    (folder / "approval_form.html").write_text(HTML, encoding)
+    _, _, body, _ = await printed(office)
+    assert "青川市查档审批表" in body.decode()
+    assert list(problems(folder.parents[1])) == []
+
+
 @pytest.mark.parametrize(
-    "wrong", ["{{ form.number", "{{ form.no.such.thing }}", "{% include 'x' %}"]
+    "wrong",
+    [
+        "{{ form.number",
+        "{{ form.no.such.thing }}",
+        "{% include 'x' %}",
+        "{{ 1 / 0 }}",
+        "{{ form + 1 }}",
+        "{% for it in range(10 ** 9) %}多{% endfor %}",
+        " ",
+    ],
 )
 async def test_a_broken_form_prints_ours_and_says_so(
     office: Office, folder: Path, wrong: str
@@ -85,6 +104,15 @@ async def test_a_broken_form_prints_ours_and_says_so(
     _, _, body, _ = await printed(office)
     assert "本室表样有误" in body.decode()
     assert "单位负责人意见" in body.decode()
+
+
+async def test_a_page_in_an_unknown_encoding_prints_ours_and_is_told_before(
+    office: Office, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "approval_form.html").write_bytes(HTML.encode("utf-16"))
+    _, _, body, _ = await printed(office)
+    assert "本室表样有误" in body.decode()
+    assert [path.name for path, _ in problems(tmp_path)] == ["approval_form.html"]
 
 
 async def test_a_file_that_is_no_word_document_prints_ours(office: Office, folder: Path) -> None:
