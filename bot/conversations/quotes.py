@@ -16,7 +16,13 @@ from rules.words import say_basis
 
 LINES = ("periods", "lists", "purposes", "ladders", "materials")
 MEANS = {
+    "要几天还": "借阅期限",
+    "最多几天": "借阅期限",
+    "什么时候要还": "借阅期限",
+    "什么时候还": "借阅期限",
     "借多久": "借阅期限",
+    "几个人": "查档人员",
+    "复印": "复制",
     "多久": "期限",
     "几天": "期限",
     "多长时间": "期限",

@@ -115,3 +115,17 @@ def test_a_question_in_plain_words_finds_its_rule_among_the_first(
 @pytest.mark.parametrize("question", ["火箭", "？？", "", "你好"])
 def test_what_no_rule_speaks_of_is_not_answered_with_a_guess(question: str) -> None:
     assert quotes_about(BOOK, question) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("外借要几天还", "借阅期限"),
+        ("借出去最多几天", "借阅期限"),
+        ("档案什么时候要还", "借阅期限"),
+        ("几个人去查", "查档人员应为 2 人以上"),
+        ("能不能复印", "复印件没有注明复制日期"),
+    ],
+)
+def test_words_that_people_use_find_the_words_of_the_book(asked: str, title: str) -> None:
+    assert quotes_about(BOOK, asked)[0].title == title
