@@ -43,7 +43,9 @@ async def post_shown_fact(request: web.Request) -> web.Response:
     back = form.text("back")
     if back.startswith("/desk/") and "//" not in back and "\\" not in back and outcome.done:
         raise web.HTTPSeeOther(back)
-    return await _page(request, who, form.text("dossier"), _told(outcome, done), dict(form.fields))
+    # The next line is about the same paper, and begins empty.
+    kept = {"material": form.text("material")} if outcome.done else dict(form.fields)
+    return await _page(request, who, form.text("dossier"), _told(outcome, done), kept)
 
 
 def _command(form: Posted) -> tuple[Command, str]:
