@@ -25,8 +25,9 @@ LAST = 1000
 def try_book(file: Path, last: int, room: str | None, acting: str | None, as_json: bool) -> None:
     """Judge the LAST kept decisions again with FILE over the book; exit 1 if it is refused.
 
-    Each decision is judged by the book of its own room, with FILE in its place there. What was
-    refused at once left no case, so it belongs to no room: it is judged by the house's book.
+    Each decision is judged by the book of its own room, with FILE in its place there: a case's by
+    the room that keeps the dossier, a list's by the room it goes to. What was refused at once left
+    neither, so it belongs to no room: it is judged by the house's book.
     """
     from bot.cli.book_file import tell_problems, tried
     from bot.cli.house import open_house
@@ -59,8 +60,9 @@ def _is_room(session: Any, name: str) -> bool:
 
 def _last(session: Any, last: int, room: str | None) -> list[tuple[Any, str]]:
     """Decisions, the newest first, each with the name of the room that it was taken in."""
-    from sqlmodel import col, select
+    from sqlmodel import col, func, select
 
+    from core.collection.submission import Submission
     from core.decisions import KeptDecision
     from core.members.room import Room
     from core.requests.request import Request
@@ -68,7 +70,8 @@ def _last(session: Any, last: int, room: str | None) -> list[tuple[Any, str]]:
     newest = (
         select(KeptDecision, Room.name)
         .outerjoin(Request, col(Request.ref) == col(KeptDecision.about))
-        .outerjoin(Room, col(Room.id) == col(Request.room_id))
+        .outerjoin(Submission, col(Submission.ref) == col(KeptDecision.about))
+        .outerjoin(Room, col(Room.id) == func.coalesce(Request.room_id, Submission.room_id))
         .order_by(col(KeptDecision.at).desc(), col(KeptDecision.ref))
     )
     if room is not None:

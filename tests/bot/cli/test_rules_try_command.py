@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 
+from core.collection.submission import Submission
 from core.decisions import KeptDecision
+from core.members.member import Member
+from core.members.room import Room
 from tests.support.house import House
 from tests.support.lending import TWO, Lending
 
@@ -100,6 +103,23 @@ def test_a_room_s_own_file_is_tried_on_that_room_s_decisions_alone(trying: Try) 
     nowhere = trying(STRICTER, "--room", "没有的档案室")
     assert nowhere.exit_code == 2
     assert "没有名为“没有的档案室”的档案室" in nowhere.stderr
+
+
+def test_what_was_decided_of_a_list_belongs_to_the_room_that_it_goes_to(
+    trying: Try, data_dir: Path
+) -> None:
+    house = House(f"sqlite:///{data_dir / 'danggui.sqlite'}")
+    (room,) = (it.id for it in house.all(Room) if it.name == "组织部档案室")
+    drafted = {"drafted_by": house.all(Member)[0].id or 0, "drafted_at": house.clock.now()}
+    listed = Submission(room_id=room or 0, organ="市审计局", **drafted)
+    ref = listed.ref
+    house.keep(listed)
+    of_no_case = next(it for it in house.all(KeptDecision) if not it.allowed)
+    of_no_case.about = ref
+    house.keep(of_no_case)
+    house.close()
+    body = json.loads(trying(STRICTER, "--room", "组织部档案室", "--json").stdout)
+    assert body["decisions"] == 2
 
 
 def test_a_decision_is_judged_by_the_book_of_its_room(
