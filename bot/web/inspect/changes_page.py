@@ -158,6 +158,7 @@ def _row(
         "dossier": number,
         "material": f"{word('class', material.class_code)}　{material_named(material)}",
         "kind": word("material_change", change.kind),
+        "replacement": _replacement(session, change),
         "replaced": change.kind == ChangeKind.REPLACED,
         "reason": change.reason,
         "document": change.document,
@@ -170,6 +171,14 @@ def _row(
         "waits": waits,
         "may_confirm": waits and change.asked_by != who.member_id,
     }
+
+
+def _replacement(session: Session, change: MaterialChange) -> str:
+    piece = session.get(Piece, change.replacement) if change.replacement else None
+    if piece is None:
+        return ""
+    formed = f"　{piece.formed_on:%Y.%m.%d}" if piece.formed_on else ""
+    return f"{lacking(piece.title, piece.occasion)}{formed}"
 
 
 def _named(session: Session, member_id: int | None) -> str:
