@@ -65,6 +65,21 @@ def cadres_owing(session: Session, viewer: Viewer, asked: Asked) -> list[Any]:
     return list(session.execute(_narrowed(seen_gaps(statement, viewer), asked)).all())
 
 
+def explanations_waiting(session: Session, viewer: Viewer) -> list[Any]:
+    """(dossier number, how many) where an explanation waits for somebody else to settle it."""
+    statement: Any = (
+        select(Dossier.number, func.count())
+        .select_from(Gap)
+        .join(Dossier, col(Dossier.id) == Gap.dossier_id)
+        .join(Cadre, col(Cadre.id) == Dossier.cadre_id)
+        .where(Gap.state == GapState.OPEN, col(Gap.explained_by).is_not(None))
+        .group_by(Dossier.number)
+        .order_by(Dossier.number)
+        .limit(MOST_CADRES)
+    )
+    return list(session.execute(seen_gaps(statement, viewer)).all())
+
+
 def lines_owed(session: Session, viewer: Viewer, asked: Asked, most: int = MOST_LINES) -> list[Any]:
     """(gap, dossier, cadre) of open gaps, cadre by cadre, in the order of the catalogue.
 

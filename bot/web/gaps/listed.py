@@ -25,6 +25,7 @@ from core.gaps.lists import (
     MOST_LINES,
     Asked,
     cadres_owing,
+    explanations_waiting,
     lines_owed,
     units_counted,
     units_of,
@@ -92,7 +93,8 @@ async def _page(
             "rooms": _rooms(session, who),
         }
         if staff:
-            return shown | {"cadres": _cadres(session, who, asked)}
+            waiting = explanations_waiting(session, who.viewer)
+            return shown | {"cadres": _cadres(session, who, asked), "waiting": waiting}
         rows = lines_owed(session, who.viewer, asked)
         people = _people(rows, books(session, dispatch.law), today)
         return shown | {"people": people, "most": MOST_LINES if len(rows) >= MOST_LINES else 0}

@@ -99,12 +99,17 @@ async def test_an_explanation_goes_through_two_hands(desk: CampaignDesk) -> None
     said = await one.post(HERE, named, press="propose", explanation="说明〔2026〕3号 支部已撤销")
     assert "由另一位同志审定" in said.text
     named["version"] = str(at.gap("6-2").version)
+    assert (
+        f"待审定 1 份 由提请人以外的一位同志审定；审定以后才销号，另行计数。 {NUMBER}"
+        in (await other.get("/desk/gaps")).text
+    )
     assert "同意以说明代补" in (await other.get(HERE)).text
     done = await other.post(HERE, named, press="approve")
     assert "以说明代补，另行计数" in done.text
     stale = await other.post(HERE, named, press="approve")
     assert "没有改动" in stale.text or "已" in stale.text
     assert at.gap("6-2").state == "explained"
+    assert "待审定" not in (await other.get("/desk/gaps")).text
 
 
 async def test_a_contact_sees_below_the_leadership_only(desk: CampaignDesk) -> None:
