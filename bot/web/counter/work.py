@@ -155,15 +155,24 @@ def missing(case: Case, shown: Shown) -> list[str]:
     found = [] if shown.code_at or certify else ["取档码"]
     found += [f"{full_name(r.name)}的证件" for r in case.readers if not shown.card_counts(r)]
     found += ["第二位同志"] if len(case.readers) < 2 and not certify else []
-    if case.approval == ApprovalBy.ELECTRONIC:
-        declared = shown.form is not None and shown.form.avoidance_signed
-        return found + ([] if declared else ["回避声明"]) + _unseen(case, shown)
-    form = shown.original
-    if form is None or not (form.signed and form.sealed and form.dated and form.matches):
-        found.append("审批表原件")
-    found += [] if form is not None and form.party_certified else ["党员证明"]
-    found += [] if form is not None and form.avoidance_signed else ["回避声明"]
+    found += [] if case.approval == ApprovalBy.ELECTRONIC else _on_paper(shown)
+    # In a certificate's case nobody reads: there is no one whose membership or relation counts.
+    found += [] if certify else _of_readers(case, shown)
     return found + _unseen(case, shown)
+
+
+def _on_paper(shown: Shown) -> list[str]:
+    form = shown.original
+    whole = form is not None and form.signed and form.sealed and form.dated and form.matches
+    return [] if whole else ["审批表原件"]
+
+
+def _of_readers(case: Case, shown: Shown) -> list[str]:
+    electronic = case.approval == ApprovalBy.ELECTRONIC
+    form = shown.form if electronic else shown.original
+    certified = electronic or (form is not None and form.party_certified)
+    declared = form is not None and form.avoidance_signed
+    return ([] if certified else ["党员证明"]) + ([] if declared else ["回避声明"])
 
 
 def _unseen(case: Case, shown: Shown) -> list[str]:

@@ -72,6 +72,18 @@ async def test_a_certificate_from_look_up_to_delivery(window: Window) -> None:
     assert (await window.browser.get(f"/forms/certificate/{ref}")).status == 409
 
 
+async def test_a_certificate_lacks_nothing_of_readers_for_there_are_none(window: Window) -> None:
+    ref = await window.ready(**CERTIFY)
+    form = dict.fromkeys(("form.signature", "form.seal", "form.date", "form.agrees"), "yes")
+    await certificate(window, ref, "look_up", **form)
+    page = await window.browser.get(f"/counter?case={ref}")
+    assert "还差：DW-0412 正本 第 1 卷的标签" in page.text
+    await window.scan(window.staff.labels(ref)[0], ref)
+    page = await window.browser.get(f"/counter?case={ref}")
+    assert "还差" not in page.text
+    assert 'class="commit wide approve" name="do" value="look_up"' in page.text
+
+
 async def test_a_reader_is_swapped_only_under_the_seal(window: Window) -> None:
     ref = await window.ready()
     given = {"case": ref, "ordinal": "2", "new.personnel": "yes", "new.party": "yes"}
