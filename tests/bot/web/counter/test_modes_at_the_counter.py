@@ -81,7 +81,7 @@ async def test_a_certificate_lacks_nothing_of_readers_for_there_are_none(window:
     await window.scan(window.staff.labels(ref)[0], ref)
     page = await window.browser.get(f"/counter?case={ref}")
     assert "还差" not in page.text
-    assert 'class="commit wide approve" name="do" value="look_up"' in page.text
+    assert 'class="commit wide approve" name="do" value="look_up"' in page.source
 
 
 async def test_a_reader_is_swapped_only_under_the_seal(window: Window) -> None:

@@ -14,6 +14,7 @@ async def test_named_with_the_pin_and_ended_by_the_deputy(office: Office) -> Non
     house = office.staff.house
     deputy = house.add_member(unit=office.staff.unit)
     leader = await office.browser(office.staff.leader)
+    assert "委托这位同志" in (await leader.get(HERE)).text
     asked = {"press": "appoint", "deputy": str(deputy), "document": "委〔2026〕3号"}
     asked |= {"until": "2026-12-04"}
     page = await leader.post(HERE, asked)
