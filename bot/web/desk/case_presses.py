@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiohttp import web
 
 from bot.web.access import SIGNED, admits
@@ -35,7 +37,13 @@ async def post_case_page(request: web.Request) -> web.Response:
     outcome = await confirmed(request, who, form, command, _ask(case, form, verb, of))
     if isinstance(outcome, web.Response):
         return outcome
-    return await _after(request, who, case, outcome, verb)
+    return await _after(request, who, case, _as_shown(outcome, case, form), verb)
+
+
+def _as_shown(outcome: Outcome, case: Case, form: Posted) -> Outcome:
+    """A step that is no longer theirs, pressed on an old page: what changed is the case, not they."""
+    is_old = form.text("version") not in ("", str(case.version))
+    return replace(outcome, code="stale") if is_old and outcome.code == "forbidden" else outcome
 
 
 def _withdrawing(case: Case) -> Ask:

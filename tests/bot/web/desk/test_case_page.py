@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.requests.withdraw_request import WithdrawRequest
 from tests.support.counter_case import a_dossier, staff_of
 from tests.support.desk import PIN, Office
 
@@ -47,6 +48,15 @@ async def test_an_old_button_changes_nothing(office: Office) -> None:
     page = await office.press(leader, ref, "approve:unit_sign", pin=PIN, version="1")
     await office.press(leader, ref, "approve:unit_sign", pin=PIN)
     page = await office.press(leader, ref, "approve:unit_sign", pin=PIN, version="2")
+    assert "已经更新" in page.text
+
+
+async def test_an_old_page_of_a_withdrawn_case_is_called_old(office: Office) -> None:
+    ref = await office.printed()
+    leader = await office.browser(office.staff.leader)
+    seen = str(office.staff.case(ref).version)
+    await office.staff.house.do(office.staff.contact, WithdrawRequest(request=ref))
+    page = await office.press(leader, ref, "send_back", reason="用途写得不清楚", version=seen)
     assert "已经更新" in page.text
 
 
