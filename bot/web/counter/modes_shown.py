@@ -110,11 +110,13 @@ def _certify(case: Case, modes: Modes, book: RuleBook) -> dict[str, Any]:
     found = modes.certificate
     waits = any(line.state == LineState.WAITING for line in case.lines)
     looking = any(line.state == LineState.LOOKING_UP for line in case.lines)
+    listed = _listed(book, "certificates")
+    asked = next((it for it, said in listed if said == case.matter), "")
     return {
         "step": certify_step(waits, looking, found),
         "matter": case.matter,
-        "templates": [{"id": it, "word": said} for it, said in _listed(book, "certificates")],
-        "template": found.template if found else "",
+        "templates": [{"id": it, "word": said} for it, said in listed],
+        "template": found.template if found else asked,
         "finding": found.finding if found else "",
         "source": found.source if found else "",
         "remark": found.remark if found else "",

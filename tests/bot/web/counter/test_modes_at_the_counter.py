@@ -66,6 +66,8 @@ async def test_a_certificate_from_look_up_to_delivery(window: Window) -> None:
     assert "先不要查核" in await certificate(window, ref, "look_up")
     await window.scan(window.staff.labels(ref)[0], ref)
     assert "可以查核" in await certificate(window, ref, "look_up", **TICKS)
+    page = await window.browser.get(f"/counter?case={ref}")
+    assert '<option value="began_work" selected>' in page.source  # the matter that was asked
     assert "还没有填全" in await certificate(window, ref, "draft", **{**FOUND, "source": ""})
     assert "待核对" in await certificate(window, ref, "draft", **FOUND)
     assert "没有办成" in await certificate(window, ref, "hand", received_by="许干事", sealed="yes")
