@@ -80,6 +80,7 @@ async def test_a_certificate_lacks_nothing_of_readers_for_there_are_none(window:
     await certificate(window, ref, "look_up", **form)
     page = await window.browser.get(f"/counter?case={ref}")
     assert "还差：DW-0412 正本 第 1 卷的标签" in page.text
+    assert "没有查阅人" in (await window.browser.get(f"/desk/cases/{ref}")).text
     await window.scan(window.staff.labels(ref)[0], ref)
     page = await window.browser.get(f"/counter?case={ref}")
     assert "还差" not in page.text
