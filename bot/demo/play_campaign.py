@@ -45,8 +45,8 @@ async def play_campaign(cast: Cast, days: PastDays) -> None:
         BeginCampaign(room_id=room, title="档案查漏补全专项工作", document="组通〔2026〕18号"),
     )
     ref = str(begun.data["campaign"])
-    for first, last in ((-40, -5), (-10, 35)):
-        starts_on, due_on = today + timedelta(days=first), today + timedelta(days=max(last, 0))
+    for first, last in ((-40, 12), (-10, 35)):
+        starts_on, due_on = today + timedelta(days=first), today + timedelta(days=last)
         await cast.do("head", AddBatch(campaign=ref, starts_on=starts_on, due_on=due_on))
     await cast.do("archivist", AddUnits(campaign=ref, nth=1, names=tuple(OURS[:FIRST_BATCH])))
     outside = (COUNTY, ENTERPRISE)
