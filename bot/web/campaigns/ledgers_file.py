@@ -5,12 +5,10 @@ from __future__ import annotations
 from aiohttp import web
 from sqlmodel import Session
 
-from bot.replies.campaign_workbooks import ledgers_workbook
 from bot.replies.dates import full_day
-from bot.replies.plain_sheets import XLSX
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import person_with
-from bot.web.file_named import attached
+from bot.web.file_named import workbook
 from bot.web.keys import DISPATCH
 from core.campaigns.ledgers import persons_of, problems_of
 from core.campaigns.progress import progress_of
@@ -22,6 +20,8 @@ from core.members.member import ROOM_ROLES
 @admits(SIGNED)
 async def get_ledgers_file(request: web.Request) -> web.Response:
     """人员·进度·问题, as they stand now; the staff of the room only."""
+    from bot.replies.campaign_workbooks import ledgers_workbook
+
     who = await person_with(request, ROOM_ROLES)
     dispatch, ref = request.app[DISPATCH], request.match_info["ref"]
     today = local_date(dispatch.clock.now())
@@ -34,6 +34,4 @@ async def get_ledgers_file(request: web.Request) -> web.Response:
         )
 
     body = await dispatch.ask(look)
-    return web.Response(
-        body=body, content_type=XLSX, headers=attached(f"三本台账 {full_day(today)}.xlsx")
-    )
+    return workbook(body, f"三本台账 {full_day(today)}.xlsx")

@@ -9,14 +9,12 @@ from aiohttp import web
 from sqlmodel import Session
 
 from bot.replies.campaign_words import figures, nth_batch
-from bot.replies.campaign_workbooks import return_workbook
 from bot.replies.dates import day
-from bot.replies.plain_sheets import XLSX
 from bot.replies.roster_problems import as_row
 from bot.web.access import SIGNED, admits, demand_csrf
 from bot.web.campaigns.words import no
 from bot.web.desk.shared import desk_shown, person_with
-from bot.web.file_named import attached
+from bot.web.file_named import workbook
 from bot.web.handed_in import handed_in
 from bot.web.keys import DISPATCH, PRINCIPAL
 from bot.web.pages.person import Person
@@ -41,11 +39,13 @@ async def get_return(request: web.Request) -> web.Response:
 @admits(SIGNED)
 async def get_return_file(request: web.Request) -> web.Response:
     """The workbook to fill in."""
+    from bot.replies.campaign_workbooks import return_workbook
+
     who = await person_with(request, ROOM_ROLES)
     campaign, found = await _found(request, who)
     body = return_workbook(campaign.title, found.joined)
     name = f"{found.joined.name} 专项工作上报表.xlsx"
-    return web.Response(body=body, content_type=XLSX, headers=attached(name))
+    return workbook(body, name)
 
 
 @admits(SIGNED, csrf_inside=True)

@@ -17,11 +17,11 @@ from bot.replies.roster_changes import (
     written_said,
 )
 from bot.replies.roster_problems import as_row
-from bot.replies.roster_template import template_workbook
 from bot.replies.words import error_words
 from bot.web.access import SIGNED, admits, demand_csrf
 from bot.web.desk.import_job import ImportJob, Stage
 from bot.web.desk.shared import IMPORT, desk_shown, person_with
+from bot.web.file_named import workbook
 from bot.web.handed_in import handed_in
 from bot.web.keys import DISPATCH, IMPORTS, PRINCIPAL
 from bot.web.pages.person import Person
@@ -29,7 +29,6 @@ from bot.web.pages.templates import page
 from bot.web.posted import posted
 from core.holdings.roster.workbook import MOST_BYTES
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STAGES = {
     Stage.READING: "读取工作簿",
     Stage.CHECKING: "核对各表",
@@ -54,9 +53,10 @@ async def get_import(request: web.Request) -> web.Response:
 @admits(SIGNED)
 async def get_template(request: web.Request) -> web.Response:
     """The workbook that a room fills in on its first day."""
+    from bot.replies.roster_template import template_workbook
+
     await person_with(request, IMPORT)
-    named = {"Content-Disposition": "attachment; filename*=UTF-8''" + "%E5%BB%BA%E5%AE%A4.xlsx"}
-    return web.Response(body=template_workbook(), content_type=XLSX, headers=named)
+    return workbook(template_workbook(), "建室.xlsx")
 
 
 @admits(SIGNED, csrf_inside=True)

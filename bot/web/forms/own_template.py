@@ -10,15 +10,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage
 from jinja2 import FileSystemLoader, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.replies.qr import Drawn, qr_png
 from bot.web.pages.templates import FOLDER
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
 
 QR_WIDTH_MM = 24
 FORMS = FOLDER / "forms"
@@ -55,6 +56,8 @@ def filled_document(path: Path, context: Mapping[str, Any]) -> bytes:
 
     A field with nothing to say stays empty; a document that is none raises `TemplateError` too.
     """
+    from docxtpl import DocxTemplate
+
     with _told_as_its_own(path):
         document = DocxTemplate(str(path))
         document.render(_pictured(dict(context), document), jinja_env=_sandbox(), autoescape=True)
@@ -81,6 +84,8 @@ def _read(path: Path) -> None:
         if path.suffix == ".html":
             _sandbox().from_string(_source(path))
         else:
+            from docxtpl import DocxTemplate
+
             DocxTemplate(str(path)).get_undeclared_template_variables(jinja_env=_sandbox())
 
 
@@ -111,6 +116,9 @@ def _sandbox() -> SandboxedEnvironment:
 def _pictured(value: Any, document: DocxTemplate) -> Any:
     """The context with every drawn code as a picture that Word can hold."""
     if isinstance(value, Drawn):
+        from docx.shared import Mm
+        from docxtpl import InlineImage
+
         return InlineImage(document, BytesIO(qr_png(value.says)), width=Mm(QR_WIDTH_MM))
     if isinstance(value, Mapping):
         return {name: _pictured(each, document) for name, each in value.items()}

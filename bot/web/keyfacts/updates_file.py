@@ -9,10 +9,9 @@ from aiohttp import web
 from sqlmodel import Session
 
 from bot.replies.dates import full_day
-from bot.replies.plain_sheets import XLSX, a_book, content_of, write_sheet
 from bot.web.access import SIGNED, admits
 from bot.web.desk.shared import person_with
-from bot.web.file_named import attached
+from bot.web.file_named import attached, workbook
 from bot.web.keyfacts.words import fact_word
 from bot.web.keys import DISPATCH
 from core.keyfacts.update_lists import UpdateLine, lines_of_list
@@ -24,10 +23,11 @@ FORMULA = ("=", "+", "-", "@")
 
 @admits(SIGNED)
 async def get_updates_file(request: web.Request) -> web.Response:
+    from bot.replies.plain_sheets import a_book, content_of, write_sheet
+
     book = a_book()
     write_sheet(book, "更新清单", HEADINGS, await _rows(request))
-    headers = attached("更新清单.xlsx")
-    return web.Response(body=content_of(book), content_type=XLSX, headers=headers)
+    return workbook(content_of(book), "更新清单.xlsx")
 
 
 @admits(SIGNED)

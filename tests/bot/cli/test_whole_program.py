@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 HEAVY = ("sqlalchemy", "sqlmodel", "aiohttp", "durable", "alembic")
+WRITERS = ("openpyxl", "docx", "docxtpl", "pikepdf")
 
 NONSENSE = [
     ("no-such-command",),
@@ -39,17 +40,26 @@ def test_nonsense_ends_in_2_and_leaves_nothing(words: tuple[str, ...], tmp_path:
 
 def test_help_loads_nothing_heavy() -> None:
     """Quick by what it leaves alone, not by a stopwatch."""
-    asked = (
-        "import sys; from bot.cli.danggui import danggui;"
-        " danggui(['--help'], standalone_mode=False);"
-        f" print([m for m in {HEAVY} if m in sys.modules])"
-    )
+    help_ = "from bot.cli.danggui import danggui; danggui(['--help'], standalone_mode=False)"
+    printed, loaded = loaded_by(help_, HEAVY)
+    assert "check-config" in printed
+    assert loaded == "[]"
+
+
+def test_serving_waits_for_no_writer_of_files() -> None:
+    """Workbooks, Word and PDF come with whoever asks for the first one."""
+    assert loaded_by("import bot.serving", WRITERS)[1] == "[]"
+
+
+def loaded_by(words: str, looked_for: tuple[str, ...]) -> tuple[str, str]:
+    """What it prints, and which of these modules it has loaded."""
+    asked = f"import sys; {words}; print([m for m in {looked_for} if m in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0
-    assert "check-config" in done.stdout
-    assert done.stdout.splitlines()[-1] == "[]"
+    printed, _, loaded = done.stdout.rstrip().rpartition("\n")
+    return printed, loaded
 
 
 def test_a_misspelt_setting_keeps_serve_from_starting(tmp_path: Path) -> None:
