@@ -24,6 +24,7 @@ from core.collection.draft_submission import DraftSubmission
 from core.collection.enter_paper_list import EnterPaperList
 from core.command import Command
 from core.gaps.lists import Asked, lines_owed
+from core.gaps.under_way import under_way
 from core.members.find_unit import units_meant, units_seen
 from core.members.member import Role
 from core.members.units import Unit
@@ -51,6 +52,7 @@ class Sheet:
     fields: Posted = field(default_factory=lambda: Posted({}, ""))
     why: str = ""
     more: bool = False
+    listed: int = 0  # papers left out, since they stand on another list
 
 
 @admits(SIGNED)
@@ -59,11 +61,17 @@ async def get_new_submission(request: web.Request) -> web.Response:
     who, number = await person_with(request, MAY_DRAFT), request.query.get("lacks", "")[:30]
     law = request.app[DISPATCH].law
 
-    def look(session: Session) -> TypedList:
+    def look(session: Session) -> Sheet:
         owed = lines_owed(session, who.viewer, Asked(number=number)) if number else []
-        return of_gaps(owed, books(session, law)(owed[0][1].room_id)) if owed else TypedList()
+        if not owed:
+            return Sheet()
+        gap, dossier, _ = owed[0]
+        listed = under_way(session, dossier.id, gap.unit_id)
+        open_ = [row for row in owed if (row[0].kind, row[0].occasion) not in listed]
+        book = books(session, law)(dossier.room_id)
+        return Sheet(of_gaps(open_, book), listed=len(owed) - len(open_))
 
-    return await _page(request, who, Sheet(await request.app[DISPATCH].ask(look)))
+    return await _page(request, who, await request.app[DISPATCH].ask(look))
 
 
 @admits(SIGNED)
@@ -155,6 +163,7 @@ async def _page(request: web.Request, who: Person, sheet: Sheet) -> web.Response
         "rows": sheet.typed.shown(more=sheet.more) or TypedList().shown(),
         "forms": forms_shown(),
         "draft": sheet.fields,
+        "listed": sheet.listed,
         "sender_why": sheet.sender.why,
         "why": sheet.why or ("有几件要改，已在各行写明。" if sheet.typed.amiss else ""),
     }

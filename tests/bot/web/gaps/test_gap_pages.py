@@ -142,6 +142,9 @@ async def test_a_list_begins_with_what_a_cadre_lacks_and_each_line_knows_its_gap
     listed = f"/desk/submissions/{at.house.all(Submission)[0].ref}"
     assert title in (await browser.get(listed)).text
     assert f'value="{title}"' in (await browser.get(f"{listed}?edit=1")).source
+    again = await browser.get(f"/desk/submissions/new?lacks={NUMBER}")
+    assert f'value="{title}"' not in again.source
+    assert "另有 1 件已在本单位办理中的清单上" in again.text
     other = at.house.add_member(Role.UNIT_CONTACT, unit=at.house.add_unit(at.room, "市教育局"))
     blank = await (await desk.browser(other)).get(f"/desk/submissions/new?lacks={NUMBER}")
     assert NUMBER not in blank.source
