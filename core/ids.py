@@ -15,15 +15,17 @@ LineId = NewType("LineId", int)
 
 # RFC 4648 base32 without the letters that people misread; upper case survives scanner guns and IMEs.
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+_PAIRS = tuple(first + second for first in ALPHABET for second in ALPHABET)
 
 
 def opaque(length: int = 20) -> str:
     """A random reference of `length` characters (4.95 bits each)."""
-    number, letters = secrets.randbelow(len(ALPHABET) ** length), []
-    for _ in range(length):
-        number, place = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[place])
-    return "".join(letters)
+    halves = (length + 1) // 2
+    number, pairs = secrets.randbelow(len(_PAIRS) ** halves), []
+    for _ in range(halves):
+        number, place = divmod(number, len(_PAIRS))
+        pairs.append(_PAIRS[place])
+    return "".join(pairs)[:length]
 
 
 def check_character(text: str) -> str:

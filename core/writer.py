@@ -29,6 +29,7 @@ GROUP = 64
 WORKERS = 8
 GATHER_STEPS = 10
 GATHER_STEP_S = 0.001
+GATHER_QUIET = 3
 
 # A job works in its session and gives its result with the journal to write beside it.
 Job = Callable[[Session], tuple[Any, Journal]]
@@ -145,12 +146,15 @@ class GroupWriter(ThreadedWriter):
         """Those whom one COMMIT answered tend to ask again together: wait for them a moment.
 
         While they are on their way nothing else competes for the interpreter; who is alone never
-        waits.
+        waits, nor do those who came for somebody who does not come again.
         """
+        come, quiet = self._tickets.qsize(), 0
         for _ in range(GATHER_STEPS):
-            if self._tickets.qsize() + 1 >= self._company:
+            if come + 1 >= self._company or quiet == GATHER_QUIET:
                 return
             time.sleep(GATHER_STEP_S)
+            before, come = come, self._tickets.qsize()
+            quiet = quiet + 1 if come == before else 0
 
     def _together(self, tickets: list[Ticket]) -> None:
         answers: list[tuple[Ticket, Any]] = []

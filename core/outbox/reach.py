@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Index, text
+from sqlalchemy import Connection, Index, bindparam, text
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
 ONE_PER_MEMBER = "uq_reach_one_per_member"
@@ -53,16 +53,17 @@ class Reach(SQLModel, table=True):
     unreachable_since: datetime | None = None
 
 
+_FURTHER = select(Reach.member_id, Reach.channel).where(
+    col(Reach.member_id).in_(bindparam("members", expanding=True)),
+    col(Reach.revoked_at).is_(None),
+    col(Reach.unreachable_since).is_(None),
+)
+
+
 def with_copies(connection: Connection, messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The messages, and for each further channel of its member one more under a key of its own."""
     members = {message["member_id"] for message in messages}
-    rows = connection.execute(
-        select(Reach.member_id, Reach.channel).where(
-            col(Reach.member_id).in_(members),
-            col(Reach.revoked_at).is_(None),
-            col(Reach.unreachable_since).is_(None),
-        )
-    ).all()
+    rows = connection.execute(_FURTHER, {"members": list(members)}).all()
     further: dict[int, list[str]] = {}
     for member_id, channel in rows:
         further.setdefault(member_id, []).append(channel)
