@@ -37,6 +37,12 @@ def begin(talk: Talk) -> None:
     _show(talk)
 
 
+def pause(talk: Talk) -> None:
+    """暂停提醒, typed at any time."""
+    talk.begin(NAME, "choose")
+    _ask_until(talk)
+
+
 def resume(talk: Talk) -> None:
     """恢复提醒, typed at any time."""
     outcome = talk.attempt(ResumeReminders())

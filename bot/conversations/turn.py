@@ -190,6 +190,7 @@ COMMANDS: dict[str, Callable[[Talk], None]] = {
     "报送材料": report_material.begin,
     "提醒设置": set_reminders.begin,
     "settings": set_reminders.begin,
+    "暂停提醒": set_reminders.pause,
     "恢复提醒": set_reminders.resume,
     "本周不再提醒": hush_gap_cards.this_week,
     "四周内不再提醒": hush_gap_cards.four_weeks,
