@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from itertools import groupby
 
@@ -16,7 +16,7 @@ from core.outbox.sending import DeliveryFailed, Leased, lease, mark_failed, mark
 
 AT_ONCE = 100
 FEW = 2
-PAUSE_S = 0.2
+PAUSE_S = 0.1
 LOOK_EVERY = 5.0
 
 
@@ -48,15 +48,22 @@ class Sender:
         )
         by_channel = sorted(messages, key=lambda m: (m.channel, m.member_id, m.id))
         for (channel, _), group in groupby(by_channel, key=lambda m: (m.channel, m.member_id)):
-            for few in _few(list(group)):
-                await self._give_way()
-                await self._deliver(channel, few)
+            left = list(group)
+            while left:
+                few = await self._give_way()
+                await self._deliver(channel, left[:few])
+                left = left[few:]
         return len(messages)
 
-    async def _give_way(self) -> None:
-        """Commands first: while people wait for theirs, messages go out a few at a time."""
-        if self.dispatch.under_way:
-            await asyncio.sleep(PAUSE_S)
+    async def _give_way(self) -> int:
+        """How many messages go out at once: drawing a card takes the writer for milliseconds.
+
+        Commands first: while people wait for theirs, messages go out one by one.
+        """
+        if not self.dispatch.under_way:
+            return FEW
+        await asyncio.sleep(PAUSE_S)
+        return 1
 
     async def _deliver(self, name: str, messages: list[Leased]) -> None:
         channel = self.channels.get(name)
@@ -93,9 +100,3 @@ class Sender:
             async with asyncio.timeout(LOOK_EVERY):
                 await self._woken.wait()
         self._woken.clear()
-
-
-def _few(messages: list[Leased]) -> Iterator[list[Leased]]:
-    """A few messages at once: drawing a card takes the writer for milliseconds."""
-    for start in range(0, len(messages), FEW):
-        yield messages[start : start + FEW]

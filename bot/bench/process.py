@@ -29,8 +29,12 @@ def free_port() -> int:
 
 
 def house_environment(folder: Path, port: int) -> dict[str, str]:
-    """The environment of `danggui serve` on a database of ours: nothing of the caller's settings."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("DANGGUI_")}
+    """The environment of `danggui serve` on a database of ours: nothing of the caller's settings.
+
+    What was compiled once is kept, as on any server.
+    """
+    dropped = ("DANGGUI_", "PYTHONDONTWRITEBYTECODE")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(dropped)}
     own = {"DANGGUI_DATA_DIR": str(folder), "DANGGUI_PORT": str(port), "DANGGUI_LOG_LEVEL": "ERROR"}
     return kept | own
 
