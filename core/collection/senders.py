@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from core.collection.submission import Submission
 from core.command import Place
 from core.members.member import Role
@@ -9,7 +11,22 @@ from core.members.questions import holders
 from core.unit import OpenUnit
 
 
-def senders_of(unit: OpenUnit, submission: Submission) -> list[int]:
+def tell_senders(
+    unit: OpenUnit, submission: Submission, kind: str, *, once: str, **said: Any
+) -> None:
+    """A message to each sender, `once` and no more, with the list's number."""
+    for member_id in _senders_of(unit, submission):
+        unit.send(
+            member_id,
+            kind,
+            submission.ref,
+            once=f"{once}:{member_id}",
+            number=submission.number or "",
+            **said,
+        )
+
+
+def _senders_of(unit: OpenUnit, submission: Submission) -> list[int]:
     """Members to tell; nobody for an organ's, which is told on its own copy of the list."""
     if submission.unit_id is None:
         return []

@@ -13,7 +13,7 @@ from core.collection.inspection_events import InspectionFinished
 from core.collection.piece import Piece, PieceState
 from core.collection.piece_reason import PieceReason
 from core.collection.questions import find_submission, pieces_of
-from core.collection.senders import senders_of
+from core.collection.senders import tell_senders
 from core.event import when
 from core.unit import OpenUnit
 
@@ -25,15 +25,7 @@ BACK = frozenset({PieceState.RETURNED, PieceState.NOT_FOR_FILING})
 def tell_result(event: InspectionFinished, unit: OpenUnit) -> None:
     submission = find_submission(unit.session, event.ref)
     told = _told(unit, pieces_of(unit.session, event.submission))
-    for member_id in senders_of(unit, submission):
-        unit.send(
-            member_id,
-            "inspection_finished",
-            event.ref,
-            once=f"inspected:{event.ref}:{member_id}",
-            number=submission.number or "",
-            **told,
-        )
+    tell_senders(unit, submission, "inspection_finished", once=f"inspected:{event.ref}", **told)
 
 
 def _told(unit: OpenUnit, pieces: list[Piece]) -> dict[str, Any]:

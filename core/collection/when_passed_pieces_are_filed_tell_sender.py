@@ -1,10 +1,10 @@
-"""When the last passed piece of a submission is filed, its sender hears it: how many, and that gaps are closed."""
+"""When the last passed piece of a submission is filed, its sender hears how many were."""
 
 from __future__ import annotations
 
 from core.collection.piece import Piece, PieceState
 from core.collection.questions import pieces_of
-from core.collection.senders import senders_of
+from core.collection.senders import tell_senders
 from core.collection.submission import Submission
 from core.event import when
 from core.materials.events import MaterialFiled
@@ -24,12 +24,5 @@ def tell_filed(event: MaterialFiled, unit: OpenUnit) -> None:
         return
     submission = unit.session.get_one(Submission, submission_id)
     filed = states.count(PieceState.FILED)
-    for member_id in senders_of(unit, submission):
-        unit.send(
-            member_id,
-            "pieces_filed",
-            submission.ref,
-            once=f"filed:{submission.ref}:{filed}:{member_id}",
-            number=submission.number or "",
-            filed=filed,
-        )
+    once = f"filed:{submission.ref}:{filed}"
+    tell_senders(unit, submission, "pieces_filed", once=once, filed=filed)

@@ -52,7 +52,9 @@ class ImportRoster(Command):
 @use_case(ImportRoster, roles={Role.ADMINISTRATOR}, principals={"setup"})
 def import_roster(command: ImportRoster, unit: OpenUnit) -> Answer:
     """Write everything; answers how many dossiers are new, how many were here (and of these how many
-    say what they said before), and how much came from each of the other sheets. Raises BadValue where a sheet names what is not there.
+    say what they said before), and how much came from each of the other sheets.
+
+    Raises BadValue where a sheet names what is not there.
     """
     demand_setup_open(unit)
     if not command.rows:
